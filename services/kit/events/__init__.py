@@ -1,0 +1,47 @@
+"""The contracts between services: one module per event type, plus the CloudEvents envelope around them.
+
+Producers build `Event.of(data, ...)` and store `encode(event)` in an outbox; consumers get what `decode(body)` returns.
+Readers ignore fields they do not know. A change that would break a reader is a new version beside the old one.
+"""
+
+from services.kit.events.account_changed import AccountChanged
+from services.kit.events.case_accepted import CaseAccepted
+from services.kit.events.case_answered import CaseAnswered
+from services.kit.events.case_published import CasePublished
+from services.kit.events.case_received import CaseReceived, Contact
+from services.kit.events.case_returned import CaseReturned
+from services.kit.events.case_routed import CaseRouted
+from services.kit.events.case_withheld import CaseWithheld
+from services.kit.events.catalog_changed import CatalogChanged
+from services.kit.events.definition import EventData, all_types, validate
+from services.kit.events.envelope import Event, Undecodable, decode, encode
+from services.kit.events.notification_failed import NotificationFailed
+from services.kit.events.reply_accepted import ReplyAccepted
+from services.kit.events.reply_answered import ReplyAnswered
+from services.kit.events.reply_rejected import ReplyRejected
+from services.kit.events.reply_returned import ReplyReturned
+
+__all__ = [
+    "AccountChanged",
+    "CaseAccepted",
+    "CaseAnswered",
+    "CasePublished",
+    "CaseReceived",
+    "CaseReturned",
+    "CaseRouted",
+    "CaseWithheld",
+    "CatalogChanged",
+    "Contact",
+    "Event",
+    "EventData",
+    "NotificationFailed",
+    "ReplyAccepted",
+    "ReplyAnswered",
+    "ReplyRejected",
+    "ReplyReturned",
+    "Undecodable",
+    "all_types",
+    "decode",
+    "encode",
+    "validate",
+]

@@ -1,0 +1,26 @@
+"""`case.answered`: there is an answer for the citizen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from services.kit.events import wire
+from services.kit.events.definition import EventData, event
+from services.kit.events.vocabulary import OUTCOMES
+
+
+@event("case.answered")
+class CaseAnswered(EventData):
+    """An agency, or the centre itself, answered."""
+
+    code: Annotated[str, wire.code()]
+    assignment: Annotated[int, wire.count("The assignment that was answered.")]
+    agency: Annotated[str, wire.slug("Who answers.")]
+    agency_name: Annotated[str, wire.text("Its name.", longest=200)]
+    answered_at: Annotated[datetime, wire.moment("When.")]
+    due_at: Annotated[datetime, wire.moment("By when it had to answer.")]
+    on_time: Annotated[bool, wire.flag("Answered on or before the due time.")]
+    outcome: Annotated[str, wire.choice("What came of it.", OUTCOMES)]
+    answer: Annotated[str, wire.text("The answer in words.", longest=20_000)]
+    by: Annotated[str, wire.text("Who: `agency:<slug>` or `desk:<account>`.", longest=120)]

@@ -1,0 +1,138 @@
+"""Every exchange, queue and binding of the system, in one table.
+
+`hotline topology apply` declares it before services start; `hotline topology check` and every consumer's readiness
+compare it with what the broker has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+EVENTS = "cases"
+REPLIES = "replies"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A durable exchange."""
+
+    name: str
+    type: str = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What of an exchange's traffic a queue gets."""
+
+    exchange: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A durable quorum queue with its bindings."""
+
+    name: str
+    bindings: tuple[Binding, ...] = ()
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """A rung of the retry ladder: messages wait here and then return to the queue their routing key names."""
+
+    name: str
+    seconds: int
+
+
+#: Attempt 1 fails → 1 s, attempt 2 → 10 s, … ; after the last rung a message is parked.
+LADDER = (Delay("retry.1s", 1), Delay("retry.10s", 10), Delay("retry.1m", 60), Delay("retry.10m", 600))
+
+EXCHANGES = (Exchange(EVENTS), Exchange(REPLIES), *(Exchange(delay.name, "fanout") for delay in LADDER))
+
+#: Which service reads what. The first word of a queue's name is the service that owns it.
+CONSUMERS: dict[str, tuple[Binding, ...]] = {
+    "routing.cases": (Binding(EVENTS, "case.received.#"),),
+    "routing.replies": (
+        Binding(REPLIES, "reply.accepted.#"),
+        Binding(REPLIES, "reply.answered.#"),
+        Binding(REPLIES, "reply.returned.#"),
+    ),
+    "notify.cases": (
+        Binding(EVENTS, "case.received.#"),
+        Binding(EVENTS, "case.routed.#"),
+        Binding(EVENTS, "case.answered.#"),
+    ),
+    "publish.cases": (
+        Binding(EVENTS, "case.received.#"),
+        Binding(EVENTS, "case.routed.#"),
+        Binding(EVENTS, "case.answered.#"),
+        Binding(EVENTS, "catalog.changed.#"),
+        Binding(EVENTS, "account.changed.#"),
+    ),
+    "reporting.cases": (
+        Binding(EVENTS, "case.#"),
+        Binding(EVENTS, "notification.#"),
+        Binding(EVENTS, "catalog.changed.#"),
+    ),
+    "intake.reference": (Binding(EVENTS, "catalog.changed.#"), Binding(EVENTS, "account.changed.#")),
+}
+
+
+def parked(queue: str) -> str:
+    """Return the name of the parking queue beside `queue`."""
+    return f"{queue}.parked"
+
+
+def consumer_queue(name: str, bindings: tuple[Binding, ...]) -> Queue:
+    """Return a queue that services or agencies read from.
+
+    The delivery limit is only a last fence against a message that kills its reader: retries are counted in a header,
+    because RabbitMQ 3.x also counts lost connections. What reaches the fence is parked, not dropped (at-least-once
+    dead-lettering needs `reject-publish`).
+    """
+    return Queue(
+        name,
+        bindings,
+        {
+            "x-queue-type": "quorum",
+            "x-delivery-limit": 1000,
+            "x-overflow": "reject-publish",
+            "x-dead-letter-exchange": "",
+            "x-dead-letter-routing-key": parked(name),
+            "x-dead-letter-strategy": "at-least-once",
+        },
+    )
+
+
+def parking_queue(name: str) -> Queue:
+    """Return the queue where what `name` could not handle waits for a person."""
+    return Queue(parked(name), (), {"x-queue-type": "quorum"})
+
+
+def delay_queue(delay: Delay) -> Queue:
+    """Return the queue of one rung: no reader; expiry sends each message to the queue its routing key names."""
+    return Queue(
+        delay.name,
+        (Binding(delay.name, ""),),
+        {
+            "x-queue-type": "quorum",
+            "x-message-ttl": delay.seconds * 1000,
+            "x-overflow": "reject-publish",
+            "x-dead-letter-exchange": "",
+            "x-dead-letter-strategy": "at-least-once",
+        },
+    )
+
+
+def agency_queue(agency: str) -> Queue:
+    """Return the queue of one agency: its own cases and the refusals of its own replies, nothing else."""
+    own = (Binding(EVENTS, f"case.routed.{agency}"), Binding(EVENTS, f"reply.rejected.{agency}"))
+    return consumer_queue(f"agency.{agency}", own)
+
+
+def queues() -> tuple[Queue, ...]:
+    """Return every queue that exists before any agency is added."""
+    own = [consumer_queue(name, bindings) for name, bindings in CONSUMERS.items()]
+    return (*own, *(parking_queue(queue.name) for queue in own), *(delay_queue(delay) for delay in LADDER))
