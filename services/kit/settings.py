@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from environs import Env, EnvError
+from marshmallow.validate import OneOf
 
 Settings = TypeVar("Settings")
 
@@ -40,7 +41,7 @@ def common(env: Env, service: str) -> dict[str, object]:
         "http_port": env.int("HTTP_PORT", 0),
         "admin_host": env.str("ADMIN_HOST", "127.0.0.1"),
         "admin_port": env.int("ADMIN_PORT", 0),
-        "log_level": env.log_level("LOG_LEVEL", "INFO") and env.str("LOG_LEVEL", "INFO").upper(),
+        "log_level": env.str("LOG_LEVEL", "INFO", validate=OneOf(("DEBUG", "INFO", "WARNING", "ERROR"))),
         "drain_seconds": env.float("DRAIN_SECONDS", 25.0),
     }
 

@@ -35,9 +35,9 @@ class CaseReceived(EventData):
     kind: Annotated[str, wire.choice("What the citizen wants.", KINDS, optional=True)] = "report"
     language: Annotated[str, wire.choice("Language to write to the citizen in.", LANGUAGES, optional=True)] = "vi"
     contact: Annotated[Contact | None, wire.part("How to reach the citizen.", Contact.SCHEMA, optional=True)] = None
-    share_contact: Annotated[bool, wire.flag("The citizen agreed that the agency sees the contact.", required=False)] = (
-        False
-    )
+    share_contact: Annotated[
+        bool, wire.flag("The citizen agreed that the agency sees the contact.", required=False)
+    ] = False
     private: Annotated[bool, wire.flag("The citizen asked not to publish.", required=False)] = False
     pin: Annotated[str, wire.text("Four digits that prove who may track the case.", longest=4, optional=True)] = ""
     attachments: Annotated[tuple[Any, ...], wire.objects("Files; none yet.")] = ()

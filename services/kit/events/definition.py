@@ -26,6 +26,7 @@ class EventData:
 
 
 Data = TypeVar("Data", bound=EventData)
+Part = TypeVar("Part")
 Loader = Callable[[Any], Any]
 
 _TYPES: dict[tuple[str, int], type[EventData]] = {}
@@ -66,7 +67,7 @@ def find_type(type_: str, version: int) -> type[EventData] | None:
     return _TYPES.get((type_, version))
 
 
-def trusted(cls: type[Data], raw: Mapping[str, Any]) -> Data:
+def trusted(cls: type[Part], raw: Mapping[str, Any]) -> Part:
     """Build `cls` from data that one of our own services wrote: unknown fields ignored, no rules checked.
 
     Raises KeyError, TypeError or ValueError when a field is missing or of the wrong shape.

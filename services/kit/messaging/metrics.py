@@ -10,5 +10,7 @@ PARKED = Counter("hotline_events_parked_total", "Events put aside for a person."
 CONSUMING = Gauge("hotline_consumer_consuming", "1 while the consumer of a queue is consuming.", ["queue"])
 
 RELAYED = Counter("hotline_relay_published_total", "Outbox entries confirmed by the broker.", ["database"])
-UNROUTABLE = Gauge("hotline_relay_unroutable", "Outbox entries the broker has no queue for, at the last look.", ["database"])
+UNROUTABLE = Gauge(
+    "hotline_relay_unroutable", "Outbox entries the broker has no queue for, at the last look.", ["database"]
+)
 RELAY_UP = Gauge("hotline_relay_connected", "1 while the relay has its broker and database.", ["database"])

@@ -128,7 +128,7 @@ class Publisher:
 
     def _lost(self, connection: pika.SelectConnection, reason: Any) -> None:
         """Release whoever waits, with nothing confirmed: the outbox keeps it and it is sent again."""
-        if self._channel is not None:
+        if self._channel is not None and not self._stopping.is_set():
             log.warning("publisher lost the broker", error=type(reason).__name__)
         self._channel = None
         for ticket, _ in self._in_flight.values():

@@ -23,7 +23,7 @@ _FILLS = {
         }
     }
 }
-_WAKING = [
+_WAKING: list[dict[str, Any]] = [
     {
         "$match": {
             "$or": [
