@@ -13,16 +13,12 @@ class DidNotStart(Exception):  # noqa: N818
     """A server did not answer in time. The message ends with the last lines of its log."""
 
 
-def launch(command: Sequence[str | Path], env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
-    """Start `command` in a session of its own, its output appended to `log`."""
+def launch(command: Sequence[str | Path], env: Mapping[str, str], log: Path) -> None:
+    """Start `command` in a session of its own, as nobody's child, its output appended to `log`."""
+    detached = ["setsid", "--fork", *(str(part) for part in command)]
     with log.open("ab") as output:
-        return subprocess.Popen(
-            [str(part) for part in command],
-            env=dict(env),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+        subprocess.run(
+            detached, env=dict(env), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=True
         )
 
 

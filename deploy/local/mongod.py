@@ -1,5 +1,6 @@
 """A private mongod: one-node replica set with authentication, one user per service, its own database only."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ def start(state: State) -> None:
     room = state.room("mongod")
     if not running(state):
         write_private(room / "key", state.values["MONGO_KEY"])
-        daemons.launch(_command(state), {"LANG": "C.UTF-8"}, room / "start.log")
+        daemons.launch(_command(state), {"LANG": "C.UTF-8", "PATH": os.environ["PATH"]}, room / "start.log")
     daemons.await_ready(lambda: daemons.listening(state.port("mongod")), room / "log")
     _initiate(state)
     daemons.await_ready(lambda: _writable(state), room / "log")

@@ -1,0 +1,54 @@
+"""Servers in containers, where a Docker engine answers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pymongo import MongoClient
+
+from tests.servers.broker import RabbitMQ
+from tests.waiting import eventually
+
+RABBITMQ_IMAGE = "rabbitmq:4.0-management"
+MONGO_IMAGE = "mongo:7.0"
+
+
+def engine_answers() -> bool:
+    """Tell whether a Docker engine is there and has, or can get, the images."""
+    import docker
+    from docker.errors import DockerException
+
+    try:
+        client = docker.from_env(timeout=300)
+        for image in (RABBITMQ_IMAGE, MONGO_IMAGE):
+            if not client.images.list(name=image):
+                client.images.pull(image)
+    except DockerException:
+        return False
+    return True
+
+
+@contextmanager
+def rabbitmq() -> Iterator[RabbitMQ]:
+    """Run RabbitMQ with its management plugin until the block ends."""
+    from testcontainers.rabbitmq import RabbitMqContainer
+
+    container = RabbitMqContainer(RABBITMQ_IMAGE).with_exposed_ports(15672)
+    with container:
+        host, amqp, management = (container.get_container_host_ip(), *map(container.get_exposed_port, (5672, 15672)))
+        login = f"{container.username}:{container.password}@{host}"
+        yield RabbitMQ(f"amqp://{login}:{amqp}/%2F", f"http://{login}:{management}")
+
+
+@contextmanager
+def mongo_uri() -> Iterator[str]:
+    """Run a one-node replica set until the block ends and give its address."""
+    from testcontainers.core.container import DockerContainer
+
+    with DockerContainer(MONGO_IMAGE).with_command("mongod --replSet rs0 --bind_ip_all").with_exposed_ports(27017) as container:
+        uri = f"mongodb://{container.get_container_host_ip()}:{container.get_exposed_port(27017)}/?directConnection=true"
+        with MongoClient[dict[str, Any]](uri, serverSelectionTimeoutMS=60_000) as client:
+            member = {"_id": 0, "host": "127.0.0.1:27017"}
+            client.admin.command("replSetInitiate", {"_id": "rs0", "members": [member]})
+            eventually(lambda: client.admin.command("hello")["isWritablePrimary"], within=60, message="a primary")
+        yield uri
