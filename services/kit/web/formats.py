@@ -1,0 +1,46 @@
+"""How pages write moments and codes. Times are told in Việt Nam's own time, whatever the reader's machine says."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def local_time(moment: datetime) -> str:
+    """Return an aware moment as 31/12/2026 16:30."""
+    return moment.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
+def local_date(moment: datetime | date) -> str:
+    """Return a date, or the local date of an aware moment, as 31/12/2026."""
+    day = moment.astimezone(VIETNAM) if isinstance(moment, datetime) else moment
+    return day.strftime("%d/%m/%Y")
+
+
+def spoken_moment(moment: datetime, tongue: str) -> str:
+    """Return a moment in words: "07:00 thứ Hai, 30/11/2026" or "07:00 on Monday, 30/11/2026"."""
+    there = moment.astimezone(VIETNAM)
+    day = _WEEKDAYS_VI[there.weekday()] if tongue == "vi" else f"on {_WEEKDAYS_EN[there.weekday()]}"
+    return f"{there:%H:%M} {day}, {there:%d/%m/%Y}"
+
+
+def machine_time(moment: datetime) -> str:
+    """Return a moment for `<time datetime>`: RFC 3339, local offset, whole seconds."""
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def grouped_code(code: str) -> str:
+    """Return a case code as it is read out: date, six digits, check digit (261123 482917 3)."""
+    return f"{code[:6]} {code[6:12]} {code[12:]}".rstrip()
+
+
+def register(app: Flask) -> None:
+    """Make these the template filters `local_time`, `local_date`, `machine_time` and `grouped_code`."""
+    for filter_ in (local_time, local_date, machine_time, grouped_code, spoken_moment):
+        app.add_template_filter(filter_)
