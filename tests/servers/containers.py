@@ -1,7 +1,9 @@
 """Servers in containers, where a Docker engine answers."""
 
+import os
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from pymongo import MongoClient
@@ -18,14 +20,29 @@ def engine_answers() -> bool:
     import docker
     from docker.errors import DockerException
 
+    if not _socket_answers(os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock")):
+        return False
     try:
-        client = docker.from_env(timeout=300)
-        for image in (RABBITMQ_IMAGE, MONGO_IMAGE):
-            if not client.images.list(name=image):
-                client.images.pull(image)
+        with closing(docker.from_env(timeout=300)) as client:
+            _have(client, RABBITMQ_IMAGE)
+            _have(client, MONGO_IMAGE)
     except DockerException:
         return False
     return True
+
+
+def _socket_answers(host: str) -> bool:
+    """Look before asking: the client leaves its socket open when nobody listens behind a file left over."""
+    if not host.startswith("unix://"):
+        return True
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(host.removeprefix("unix://")) == 0
+
+
+def _have(client: Any, image: str) -> None:
+    """Get the image unless it is here. Raises DockerException where it cannot be had."""
+    if not client.images.list(name=image):
+        client.images.pull(image)
 
 
 @contextmanager
