@@ -1,0 +1,1 @@
+"""Commands that belong to no single service, and what all commands share."""

@@ -1,0 +1,82 @@
+"""Every command of `hotline`: where its code lives and what it is for, in both languages.
+
+Help is printed from this table, so that asking for it imports no service, and a service that cannot be imported
+takes only its own commands with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: `place` is `module:attribute`, `vi` and `en` say what it is for."""
+
+    place: str
+    vi: str
+    en: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "topology": Entry(
+        "services.kit.commands.topology:topology",
+        "Khai báo và kiểm tra hàng đợi trên RabbitMQ.",
+        "Declare and check the queues on RabbitMQ.",
+    ),
+    "catalog": Entry(
+        "services.routing.commands.catalog:catalog",
+        "Nạp danh mục: lĩnh vực, cơ quan, địa bàn, quy tắc, thời hạn.",
+        "Load reference data: categories, agencies, areas, rules, deadlines.",
+    ),
+    "rules": Entry(
+        "services.routing.commands.rules:rules",
+        "Thử quy tắc phân công.",
+        "Try the routing rules.",
+    ),
+    "user": Entry(
+        "services.routing.commands.user:user",
+        "Quản lý tài khoản của người trực, cán bộ và biên tập viên.",
+        "Manage the accounts of operators, officers and editors.",
+    ),
+    "agency": Entry(
+        "services.routing.commands.agency:agency",
+        "Kết nối hệ thống của một cơ quan qua AMQP.",
+        "Connect an agency's own system over AMQP.",
+    ),
+    "parked": Entry(
+        "services.kit.commands.parked:parked",
+        "Xem và xử lý sự kiện bị tạm giữ.",
+        "Look at parked events and settle them.",
+    ),
+    "messages": Entry(
+        "services.notify.commands.messages:messages",
+        "Xem tin nhắn gửi người dân, xử lý tin chưa rõ kết quả.",
+        "Look at messages to citizens, settle uncertain ones.",
+    ),
+    "report": Entry(
+        "services.reporting.commands.report:report",
+        "Xuất báo cáo, dựng lại số liệu.",
+        "Export reports, rebuild figures.",
+    ),
+    "reconcile": Entry(
+        "services.ops.commands.reconcile:reconcile",
+        "Đối soát: mọi phản ánh đã nhận đều đang ở đâu đó.",
+        "Reconcile: every case that was received is accounted for.",
+    ),
+    "status": Entry(
+        "services.ops.commands.status:status",
+        "Tình trạng tiến trình, hàng đợi, sự kiện chờ gửi và bị tạm giữ.",
+        "State of processes, queues, outboxes and parked events.",
+    ),
+    "contracts": Entry(
+        "services.ops.commands.contracts:contracts",
+        "Viết và kiểm tra hợp đồng AsyncAPI, OpenAPI, JSON Schema.",
+        "Write and check the AsyncAPI, OpenAPI and JSON Schema contracts.",
+    ),
+    "demo": Entry(
+        "services.ops.commands.demo:demo",
+        "Chạy thử hai phản ánh trên hệ thống đang chạy.",
+        "Take two cases through the running system.",
+    ),
+}

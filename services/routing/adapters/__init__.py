@@ -1,0 +1,1 @@
+"""Where routing meets MongoDB and RabbitMQ."""

@@ -1,0 +1,1 @@
+"""Commands of routing: reference data, rules, accounts, agencies."""
