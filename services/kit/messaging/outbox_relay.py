@@ -90,7 +90,7 @@ class OutboxRelay:
         for entry in batch:
             if entry.id in ids:
                 self._unroutable[entry.id] = again
-                log.error("event has no queue", event=entry.id, routing_key=entry.key, database=self._pending.name)
+                log.error("event has no queue", event_id=entry.id, routing_key=entry.key, database=self._pending.name)
         metrics.UNROUTABLE.labels(self._pending.name).set(len(self._unroutable))
 
     def _note(self, problem: str | None) -> None:

@@ -48,26 +48,39 @@ class Relay:
     def __init__(self, settings: RelaySettings) -> None:
         self._settings = settings
         self._stopping = threading.Event()
+        self._exit_code = 0
         self._publisher = Publisher(settings.amqp_uri)
         self._relays = {
             name: OutboxRelay(PendingOutbox(connect(replace(settings, database=name))), self._publisher)
             for name in settings.databases
         }
 
-    def run(self) -> None:
-        """Relay until SIGTERM or SIGINT; what is in flight then is confirmed and cleared first."""
+    def run(self) -> int:
+        """Relay until SIGTERM or SIGINT; what is in flight then is confirmed and cleared first.
+
+        Returns the exit code: 1 when a bug ended one of the threads, because a process that relays only some of its
+        databases must not look alive.
+        """
         self._publisher.start()
         probes = {f"outbox of {name}": relay.problem for name, relay in self._relays.items()}
         health.serve_in_thread(self._settings.admin_host, self._settings.admin_port, probes)
         threads = [
-            threading.Thread(target=relay.run, args=(self._stopping.is_set,), name=name)
-            for name, relay in self._relays.items()
+            threading.Thread(target=self._guarded, args=(relay,), name=name) for name, relay in self._relays.items()
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         self._publisher.stop()
+        return self._exit_code
+
+    def _guarded(self, relay: OutboxRelay) -> None:
+        try:
+            relay.run(self._stopping.is_set)
+        except Exception:
+            log.exception("relay thread failed")
+            self._exit_code = 1
+            self._stopping.set()
 
     def stop(self, _: int, __: FrameType | None) -> None:
         """Signal handler."""
@@ -86,8 +99,7 @@ def main() -> int:
     relay = Relay(settings)
     signal.signal(signal.SIGTERM, relay.stop)
     signal.signal(signal.SIGINT, relay.stop)
-    relay.run()
-    return 0
+    return relay.run()
 
 
 if __name__ == "__main__":
