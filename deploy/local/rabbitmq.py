@@ -39,8 +39,8 @@ def start(state: State) -> None:
 def stop(state: State) -> None:
     """End the node and its epmd; nothing happens if they do not run."""
     daemons.end(state.directory / "rabbitmq" / "pid", "beam")
-    if shutil.which("epmd") and daemons.listening(state.port("epmd")):
-        subprocess.run(["epmd", "-port", str(state.port("epmd")), "-kill"], check=False, capture_output=True)
+    if shutil.which("epmd"):
+        daemons.await_ready(lambda: _epmd_ended(state.port("epmd")), state.directory / "rabbitmq" / "start.log", within=10)
 
 
 def running(state: State) -> bool:
@@ -96,6 +96,12 @@ def _environment(state: State) -> dict[str, str]:
         # Idle schedulers sleep instead of spinning: the machine is shared with everything else.
         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
     }
+
+
+def _epmd_ended(port: int) -> bool:
+    """Ask epmd to end; it refuses while it still believes that a node lives."""
+    subprocess.run(["epmd", "-port", str(port), "-kill"], check=False, capture_output=True)
+    return not daemons.listening(port)
 
 
 def _answers(state: State) -> bool:
