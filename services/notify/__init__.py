@@ -1,0 +1,1 @@
+"""Notify: tells citizens what becomes of their case, each message once."""

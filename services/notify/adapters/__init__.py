@@ -1,0 +1,1 @@
+"""Notify's connections to MongoDB, the mail server, the source of receipts, and its templates."""

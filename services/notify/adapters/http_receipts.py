@@ -1,0 +1,36 @@
+"""Receipts over HTTP: a mail server (or the catcher of a developer's machine) that can say whether it has a message."""
+
+from __future__ import annotations
+
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+from services.notify.usecases.ports import Answer
+
+
+class HttpReceipts:
+    """`url` contains `{message_id}`. 200 means accepted, 404 surely not; anything else, that nobody knows."""
+
+    def __init__(self, url: str, timeout: float = 3.0) -> None:
+        self._url = url
+        self._timeout = timeout
+
+    def ask(self, message_id: str) -> Answer:
+        """Ask about one message. The Message-ID goes without angle brackets."""
+        request = Request(self._url.replace("{message_id}", quote(message_id, safe="@.-")))
+        try:
+            with urlopen(request, timeout=self._timeout) as response:
+                return Answer.ACCEPTED if response.status == 200 else Answer.NOBODY_KNOWS
+        except HTTPError as error:
+            return Answer.NOT_ACCEPTED if error.code == 404 else Answer.NOBODY_KNOWS
+        except OSError:
+            return Answer.NOBODY_KNOWS
+
+
+class NoReceipts:
+    """No source is configured: uncertain messages wait for a person."""
+
+    def ask(self, message_id: str) -> Answer:
+        """Nobody knows."""
+        return Answer.NOBODY_KNOWS

@@ -1,0 +1,1 @@
+"""Notify's commands, mounted into the `hotline` command line."""

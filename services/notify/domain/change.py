@@ -1,0 +1,88 @@
+"""What an outcome changes in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.domain.message import Message, State
+from services.notify.domain.outcome import Accepted, Deferred, NotTried, Outcome, Refused, Unknown
+from services.notify.domain.patience import Patience
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One transition of one message. `holder` names the claim it belongs to: a later claim is not touched."""
+
+    message: Message
+    state: State
+    at: datetime
+    attempts: int
+    next_step_at: datetime | None = None
+    reason: str | None = None
+    receipt: str | None = None
+
+    @property
+    def valid_from(self) -> frozenset[State]:
+        """The states it may find the message in, still under the same claim.
+
+        A sender that comes back late may find its claim already called uncertain. And that a message was accepted is
+        true whatever anybody concluded meanwhile, so long as nobody has claimed it again.
+        """
+        if self.state is State.SENT:
+            return frozenset(State) - {State.SENT}
+        return frozenset(
+            {State.CLAIMED, State.UNCERTAIN} if self.message.state is State.CLAIMED else {self.message.state}
+        )
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether somebody must hear that the citizen was not reached."""
+        return self.state is State.UNDELIVERABLE
+
+
+def after(message: Message, outcome: Outcome, now: datetime, patience: Patience) -> Change:
+    """Return what the outcome of an attempt makes of a claimed message."""
+    attempts = message.attempts + (not isinstance(outcome, NotTried))
+    match outcome:
+        case Accepted(receipt):
+            return Change(message=message, state=State.SENT, at=now, attempts=attempts, receipt=receipt)
+        case Unknown(reason):
+            ask = patience.ask_at(now)
+            return Change(
+                message=message, state=State.UNCERTAIN, at=now, attempts=attempts, next_step_at=ask, reason=reason
+            )
+        case Refused(reason):
+            return Change(message=message, state=State.UNDELIVERABLE, at=now, attempts=attempts, reason=reason)
+        case Deferred(reason) | NotTried(reason):
+            return _later(message, now, patience, attempts, reason)
+
+
+def _later(message: Message, now: datetime, patience: Patience, attempts: int, reason: str) -> Change:
+    retry = patience.retry_at(now, message.created_at, attempts)
+    state = State.DEFERRED if retry else State.UNDELIVERABLE
+    return Change(message=message, state=state, at=now, attempts=attempts, next_step_at=retry, reason=reason)
+
+
+def delivered(message: Message, receipt: str, now: datetime) -> Change:
+    """Return the change for an uncertain message that a receipt or a person says was accepted."""
+    return Change(message=message, state=State.SENT, at=now, attempts=message.attempts, receipt=receipt)
+
+
+def to_send_again(message: Message, reason: str, now: datetime) -> Change:
+    """Return the change for a message that a receipt or a person says was surely not accepted: due at once."""
+    return Change(
+        message=message, state=State.DEFERRED, at=now, attempts=message.attempts, next_step_at=now, reason=reason
+    )
+
+
+def still_uncertain(message: Message, now: datetime, patience: Patience) -> Change:
+    """Return the change for an uncertain message nobody could tell about: ask again later."""
+    return Change(
+        message=message,
+        state=State.UNCERTAIN,
+        at=now,
+        attempts=message.attempts,
+        next_step_at=patience.ask_again_at(now),
+        reason=message.reason,
+    )

@@ -1,0 +1,60 @@
+"""Facts in the words a citizen reads: codes in groups, local dates, outcomes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+
+WEEKDAYS = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+#: Outcome → what it means for the citizen, as a whole sentence.
+OUTCOMES = {
+    "vi": {
+        "fixed": "Sự việc đã được xử lý xong.",
+        "scheduled": "Cơ quan đã có kế hoạch thực hiện.",
+        "explained": "Cơ quan đã giải thích, hướng dẫn.",
+        "not_feasible": "Cơ quan cho biết hiện chưa thể thực hiện.",
+        "transferred": "Sự việc thuộc trách nhiệm của nơi khác và đã được chuyển đến nơi đó.",
+    },
+    "en": {
+        "fixed": "The matter has been dealt with.",
+        "scheduled": "The agency has planned the work.",
+        "explained": "The agency has explained the matter.",
+        "not_feasible": "The agency says that it cannot be done at present.",
+        "transferred": "The matter is another body's duty and has been passed on to it.",
+    },
+}
+
+#: Kind of case → the word for it in the middle of a sentence.
+KINDS = {
+    "vi": {
+        "report": "phản ánh",
+        "question": "câu hỏi",
+        "suggestion": "góp ý",
+        "praise": "lời khen",
+        "service": "yêu cầu dịch vụ",
+    },
+    "en": {
+        "report": "report",
+        "question": "question",
+        "suggestion": "suggestion",
+        "praise": "words of praise",
+        "service": "service request",
+    },
+}
+
+
+def spoken(code: str) -> str:
+    """Return a 13-digit case code in the groups it is read out in: 261123 482 9173. Other codes stay as they are."""
+    return f"{code[:6]} {code[6:9]} {code[9:]}" if len(code) == 13 and code.isdigit() else code
+
+
+def local_moment(moment: datetime, language: str) -> str:
+    """Return a moment in Vietnam's time: `09:12 thứ Ba, 31/12/2026`."""
+    local = moment.astimezone(LOCAL)
+    return f"{local:%H:%M} {WEEKDAYS[language][local.weekday()]}, {local:%d/%m/%Y}"

@@ -1,0 +1,53 @@
+"""Settle messages of which nobody knows whether they were sent: ask for a receipt, never send on a guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.kit.clock import Clock
+from services.kit.logs import log
+from services.notify.domain.change import Change, delivered, still_uncertain, to_send_again
+from services.notify.domain.message import Message
+from services.notify.domain.patience import Patience
+from services.notify.usecases import metrics
+from services.notify.usecases.deliver_messages import record
+from services.notify.usecases.ports import Answer, Ledger, Receipts
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SettleUncertain:
+    """One turn of the settling loop.
+
+    Replicas need no lock between them: they ask the same question, and only one of their equal answers finds the
+    message still uncertain.
+    """
+
+    ledger: Ledger
+    receipts: Receipts
+    clock: Clock
+    patience: Patience
+
+    def __call__(self) -> None:
+        """Make abandoned claims uncertain, then ask about at most a page of uncertain messages."""
+        abandoned = self.ledger.expire_claims(self.clock.now())
+        if abandoned:
+            log.warning("claims abandoned, messages uncertain", count=abandoned)
+        unsettled = self.ledger.unsettled(self.clock.now(), PAGE)
+        if unsettled:
+            record(self.ledger, [self._settled(message) for message in unsettled])
+        for state, count in self.ledger.count().items():
+            metrics.WAITING.labels(state).set(count)
+
+    def _settled(self, message: Message) -> Change:
+        answer, now = self.receipts.ask(message.message_id), self.clock.now()
+        if answer is not Answer.NOBODY_KNOWS:
+            log.info("uncertain message settled", case=message.code, event=message.event, answer=answer.value)
+        match answer:
+            case Answer.ACCEPTED:
+                return delivered(message, "confirmed by receipt", now)
+            case Answer.NOT_ACCEPTED:
+                return to_send_again(message, "no receipt", now)
+            case Answer.NOBODY_KNOWS:
+                return still_uncertain(message, now, self.patience)
