@@ -1,0 +1,1 @@
+"""Reporting: what was received, handled, late and open, per agency, category, channel and month."""

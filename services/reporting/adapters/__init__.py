@@ -1,0 +1,1 @@
+"""MongoDB and the catalogue, behind the ports of the use cases."""

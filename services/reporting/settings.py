@@ -1,0 +1,45 @@
+"""Settings of the reporting service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from environs import Env, EnvValidationError
+
+from services.kit.settings import CommonSettings, common
+from services.reporting.domain.period import MonthCut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(CommonSettings):
+    """What the reporting service needs to know besides.
+
+    `cut` is where reporting months end (REPORT_CUT_DAY 1–28, REPORT_CUT_TIME `HH:MM`, local; default: calendar month).
+    `soon` is how long before its due time an open case counts as due soon (DUE_SOON_HOURS, clock hours; the default of
+    24 is a preset of ours, no rule). `proxies` is how many trusted reverse proxies stand in front.
+    """
+
+    secret_key: str
+    cut: MonthCut
+    soon: timedelta
+    proxies: int
+
+
+def load(env: Env) -> Settings:
+    """Read the settings. Raises environs' errors, which name the variable that is wrong."""
+    return Settings(
+        **common(env, "reporting"),  # type: ignore[arg-type]
+        secret_key=env.str("SECRET_KEY"),
+        cut=_cut(env),
+        soon=timedelta(hours=env.float("DUE_SOON_HOURS", 24.0)),
+        proxies=env.int("TRUSTED_PROXIES", 0),
+    )
+
+
+def _cut(env: Env) -> MonthCut:
+    day, at = env.int("REPORT_CUT_DAY", 1), env.str("REPORT_CUT_TIME", "00:00")
+    try:
+        return MonthCut(day, time.fromisoformat(at))
+    except ValueError as error:
+        raise EnvValidationError('Environment variable "REPORT_CUT_DAY" is not valid', ["not a cut"]) from error

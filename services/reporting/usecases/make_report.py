@@ -1,0 +1,138 @@
+"""Make the report of a month along one dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.kit.clock import Clock
+from services.kit.failures import Rejected
+from services.kit.logs import log
+from services.reporting.domain import labels
+from services.reporting.domain.counting import Key, Question
+from services.reporting.domain.indicators import Tally
+from services.reporting.domain.period import Month, MonthCut, NotAMonth, Period
+from services.reporting.domain.report import Dimension, Report, Row, fold, group_of, most_first, shared_out, trend
+from services.reporting.usecases.ports import FactSheets, Names, Part
+
+TREND_MONTHS = 12
+PARTS = (Part.AGENCY, Part.CATEGORY, Part.CHANNEL)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeReport:
+    """`soon` is how long before its due time an open case counts as due soon."""
+
+    sheets: FactSheets
+    names: Names
+    clock: Clock
+    cut: MonthCut
+    soon: timedelta
+
+    def this_month(self) -> Month:
+        """Return the reporting month that is running."""
+        return self.cut.month_of(self.clock.now())
+
+    def month(self, text: str | None) -> Month:
+        """Return the month that `text` names (`2026-11`), the running one for None.
+
+        Raises `Rejected`: `not-a-month`, or `month-not-begun` for one in the future.
+        """
+        try:
+            month = Month.parse(text) if text is not None else self.this_month()
+        except NotAMonth as error:
+            raise _not_a_month() from error
+        if month > self.this_month():
+            raise _not_begun(month)
+        return month
+
+    def __call__(self, dimension: Dimension, month: Month, language: str = "vi", *, groups: bool = False) -> Report:
+        """Return the report. `groups` makes one row per group of categories instead of one per category."""
+        if dimension is Dimension.MONTH:
+            return self._checked(self._trend(month))
+        part = Part(dimension.value)
+        return self._checked(self._folded(dimension, month, self._count(month, {part}), language, groups))
+
+    def overview(self, month: Month, language: str = "vi") -> dict[str, Report]:
+        """Return the reports of one month by agency, category group, category and channel, counted in one go."""
+        tallies = self._count(month, PARTS)
+        wanted = {
+            "agency": (Dimension.AGENCY, False),
+            "group": (Dimension.CATEGORY, True),
+            "category": (Dimension.CATEGORY, False),
+            "channel": (Dimension.CHANNEL, False),
+        }
+        return {
+            name: self._checked(self._folded(dimension, month, tallies, language, groups))
+            for name, (dimension, groups) in wanted.items()
+        }
+
+    def _folded(
+        self, dimension: Dimension, month: Month, tallies: Mapping[Key, Tally], language: str, groups: bool
+    ) -> Report:
+        place = PARTS.index(Part(dimension.value))
+        folded = fold(tallies, lambda key: group_of(key[place]) if groups else key[place])
+        rows = [self._row(dimension, key, tally, language, groups) for key, tally in folded.items()]
+        period = self.cut.period(month)
+        return shared_out(dimension, str(month), period, self._seen_at(period), most_first(rows))
+
+    def _row(self, dimension: Dimension, key: str | None, tally: Tally, language: str, groups: bool) -> Row:
+        group = group_of(key) if dimension is Dimension.CATEGORY and not groups else None
+        return Row(key, self._name(dimension, key, language), tally, group)
+
+    def _name(self, dimension: Dimension, key: str | None, language: str) -> str:
+        if key is None:
+            return labels.NOBODY[dimension][language]
+        if dimension is Dimension.AGENCY:
+            return self.names.agency(key)
+        if dimension is Dimension.CATEGORY:
+            return self.names.category(key, language)
+        return labels.CHANNELS[key][language] if key in labels.CHANNELS else key
+
+    def _trend(self, last: Month) -> Report:
+        months = [last.plus(step) for step in range(1 - TREND_MONTHS, 1)]
+        rows = [self._month_row(month) for month in months]
+        whole = Period(self.cut.period(months[0]).start, self.cut.period(last).end)
+        return trend(str(last), whole, self._seen_at(whole), rows, self._total(whole))
+
+    def _month_row(self, month: Month) -> Row:
+        period = self.cut.period(month)
+        return Row(str(month), _spoken(month), self._total(period), period=period)
+
+    def _total(self, period: Period) -> Tally:
+        return sum(self.sheets.count(self._question(period), ()).values(), Tally())
+
+    def _count(self, month: Month, by: Collection[Part]) -> Mapping[Key, Tally]:
+        return self.sheets.count(self._question(self.cut.period(month)), by)
+
+    def _question(self, period: Period) -> Question:
+        return Question(period, self._seen_at(period), self.soon)
+
+    def _seen_at(self, period: Period) -> datetime:
+        return period.seen_at(self.clock.now())
+
+    def _checked(self, report: Report) -> Report:
+        if report.faults:
+            log.error("report does not add up", dimension=report.dimension, month=report.month, faults=report.faults)
+        return report
+
+
+def _spoken(month: Month) -> str:
+    return f"{month.number:02d}/{month.year}"
+
+
+def _not_a_month() -> Rejected:
+    return Rejected(
+        "not-a-month",
+        "Tháng phải viết theo dạng năm-tháng, ví dụ 2026-11.",
+        "A month is written as year-month, such as 2026-11.",
+    )
+
+
+def _not_begun(month: Month) -> Rejected:
+    return Rejected(
+        "month-not-begun",
+        f"Tháng {_spoken(month)} chưa bắt đầu nên chưa có số liệu.",
+        f"Month {_spoken(month)} has not begun, so there are no figures yet.",
+    )

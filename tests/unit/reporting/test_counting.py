@@ -1,0 +1,156 @@
+"""How one case is counted in November 2026, seen at different moments. One comment per row says what it is about."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from services.reporting.domain.counting import Question, count
+from services.reporting.domain.indicators import COUNTS, Tally
+from services.reporting.domain.period import Month, MonthCut
+from tests.unit.reporting.builders import Case, a_case, local
+
+NOVEMBER = MonthCut().period(Month.parse("2026-11"))
+ROAD, HEALTH, CENTRE = "so-xay-dung", "so-y-te", "trung-tam-1022"
+
+
+def counted(case: Case, seen: str = "2026-12-15 00:00") -> tuple[str | None, str] | None:
+    """Return the agency and the counts that are 1, or None where the case is not in the report at all."""
+    question = Question(NOVEMBER, NOVEMBER.seen_at(local(seen)), timedelta(hours=24))
+    found = count([case.sheet], question)
+    if not found:
+        return None
+    [(key, tally)] = found.items()
+    return key[0], " ".join(name for name in COUNTS if getattr(tally, name))
+
+
+ROWS = [
+    # Received and answered on time within the month.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .answered(ROAD, "2026-11-04 10:00"),
+        "2026-12-15 00:00", (ROAD, "received handled_on_time"),
+    ),
+    # Answered late within the month.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .answered(ROAD, "2026-11-06 10:00", on_time=False),
+        "2026-12-15 00:00", (ROAD, "received handled_late"),
+    ),
+    # Received in the last minute of October, local time: carried over, although UTC still says 16:59.
+    (
+        a_case().received("2026-10-31 23:59").routed(1, ROAD, "2026-11-01 00:00", "2026-11-04 17:00")
+        .answered(ROAD, "2026-11-03 10:00"),
+        "2026-12-15 00:00", (ROAD, "carried_over handled_on_time"),
+    ),
+    # Received at local midnight: already November, although UTC says 31 October.
+    (
+        a_case().received("2026-11-01 00:00").routed(1, ROAD, "2026-11-01 00:01", "2026-11-04 17:00")
+        .answered(ROAD, "2026-11-03 10:00"),
+        "2026-12-15 00:00", (ROAD, "received handled_on_time"),
+    ),
+    # Answered in the last minute of October: nothing left to handle in November.
+    (
+        a_case().received("2026-10-20 08:00").routed(1, ROAD, "2026-10-20 08:01", "2026-10-23 17:00")
+        .answered(ROAD, "2026-10-31 23:59", on_time=False),
+        "2026-12-15 00:00", None,
+    ),
+    # Answered at midnight of 1 November: November's work, carried over.
+    (
+        a_case().received("2026-10-20 08:00").routed(1, ROAD, "2026-10-20 08:01", "2026-10-23 17:00")
+        .answered(ROAD, "2026-11-01 00:00", on_time=False),
+        "2026-12-15 00:00", (ROAD, "carried_over handled_late"),
+    ),
+    # Received at midnight of 1 December: not November's.
+    (a_case().received("2026-12-01 00:00"), "2026-12-15 00:00", None),
+    # Late at month end, answered in December: November's report keeps saying overdue.
+    (
+        a_case().received("2026-11-20 08:00").routed(1, ROAD, "2026-11-20 08:01", "2026-11-25 17:00")
+        .accepted(1, "2026-11-20 09:00").answered(ROAD, "2026-12-02 10:00", on_time=False),
+        "2026-12-15 00:00", (ROAD, "received overdue"),
+    ),
+    # The same case in the middle of the month: in hand, and far from its due time.
+    (
+        a_case().received("2026-11-20 08:00").routed(1, ROAD, "2026-11-20 08:01", "2026-11-25 17:00")
+        .accepted(1, "2026-11-20 09:00").answered(ROAD, "2026-12-02 10:00", on_time=False),
+        "2026-11-21 08:00", (ROAD, "received not_due"),
+    ),
+    # A day before its due time it is due soon.
+    (
+        a_case().received("2026-11-20 08:00").routed(1, ROAD, "2026-11-20 08:01", "2026-11-25 17:00")
+        .accepted(1, "2026-11-20 09:00"),
+        "2026-11-24 17:00", (ROAD, "received due_soon"),
+    ),
+    # At the very due time it is not late yet: an answer at that moment is on time.
+    (
+        a_case().received("2026-11-20 08:00").routed(1, ROAD, "2026-11-20 08:01", "2026-11-25 17:00")
+        .accepted(1, "2026-11-20 09:00"),
+        "2026-11-25 17:00", (ROAD, "received due_soon"),
+    ),
+    # Nobody opened it: overdue all the same, so that looking away does not help.
+    (
+        a_case().received("2026-11-20 08:00").routed(1, ROAD, "2026-11-20 08:01", "2026-11-25 17:00"),
+        "2026-11-26 08:00", (ROAD, "received overdue not_accepted"),
+    ),
+    # Not routed yet: with nobody, without a due time.
+    (a_case().received("2026-11-20 08:00"), "2026-11-26 08:00", (None, "received not_due not_accepted")),
+    # Re-routed and then answered: counted once, for who answered.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .accepted(1, "2026-11-02 09:00").returned(1, "2026-11-03 09:00")
+        .routed(2, HEALTH, "2026-11-03 09:01", "2026-11-06 17:00").answered(HEALTH, "2026-11-06 10:00"),
+        "2026-12-15 00:00", (HEALTH, "received handled_on_time"),
+    ),
+    # Re-routed, open: with the new agency, which has not accepted it; the old acceptance does not count.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .accepted(1, "2026-11-02 09:00").returned(1, "2026-11-03 09:00")
+        .routed(2, HEALTH, "2026-11-03 09:01", "2026-11-06 17:00"),
+        "2026-11-04 08:00", (HEALTH, "received not_due not_accepted"),
+    ),
+    # Re-routed in December: November's report keeps the agency of November.
+    (
+        a_case().received("2026-11-28 08:00").routed(1, ROAD, "2026-11-28 08:01", "2026-12-02 17:00")
+        .returned(1, "2026-12-01 09:00").routed(2, HEALTH, "2026-12-01 09:01", "2026-12-04 17:00"),
+        "2026-12-15 00:00", (ROAD, "received not_due not_accepted"),
+    ),
+    # Answered by the operator on the telephone before any routing: the centre's own.
+    (
+        a_case().received("2026-11-02 08:00", "hotline").answered(CENTRE, "2026-11-02 08:05"),
+        "2026-12-15 00:00", (CENTRE, "received handled_on_time"),
+    ),
+    # Routed to an agency but answered by the centre: the centre's.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .answered(CENTRE, "2026-11-02 09:00"),
+        "2026-12-15 00:00", (CENTRE, "received handled_on_time"),
+    ),
+    # Passed to a body outside the system: handled, but outside competence for the national figure.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .answered(ROAD, "2026-11-03 09:00", outcome="transferred"),
+        "2026-12-15 00:00", (ROAD, "received handled_on_time referred referred_on_time"),
+    ),
+    # Its routing came first and `case.received` is still on the way: not counted until it is there.
+    (a_case().routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00"), "2026-12-15 00:00", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "seen", "expected"), ROWS)
+def test_a_case_is_counted_where_and_how_the_form_says(case: Case, seen: str, expected: object) -> None:
+    assert counted(case, seen) == expected
+
+
+def test_the_category_is_that_of_the_assignment_or_else_the_citizens() -> None:
+    chosen = a_case().received("2026-11-02 08:00", category=None)
+    question = Question(NOVEMBER, NOVEMBER.end, timedelta(0))
+    assert next(iter(count([chosen.sheet], question)))[1] is None
+    routed = chosen.routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00", category="ha-tang.dien")
+    assert next(iter(count([routed.sheet], question)))[1] == "ha-tang.dien"
+
+
+def test_cases_with_the_same_key_are_added_up() -> None:
+    cases = [a_case(code).received("2026-11-02 08:00").sheet for code in ("1", "2", "3")]
+    question = Question(NOVEMBER, NOVEMBER.end, timedelta(0))
+    assert count(cases, question) == {(None, "ha-tang.giao-thong", "web"): Tally(received=3, not_due=3, not_accepted=3)}
