@@ -1,0 +1,11 @@
+"""The catalogue of a province: from its folder of YAML to one checked snapshot.
+
+`load` reads, `check` finds what is wrong, `uncovered` names the categories that nothing routes.
+"""
+
+from services.routing.catalog.check import check
+from services.routing.catalog.checks.coverage import uncovered
+from services.routing.catalog.load import load
+from services.routing.catalog.problem import Problem
+
+__all__ = ["Problem", "check", "load", "uncovered"]

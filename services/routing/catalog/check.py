@@ -1,0 +1,46 @@
+"""Everything that can be wrong with a catalogue, found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from services.routing.catalog.checks import areas, coverage, names, references, rules, successors, times
+from services.routing.catalog.problem import Problem, Snapshot
+
+# Those that presuppose that names resolve: run only when the first ones are content.
+NAMING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
+    names.not_normalised,
+    names.duplicates,
+    references.unknown_parents,
+    references.unknown_agencies,
+    references.unknown_deadlines,
+    references.unknown_successors,
+    references.unknown_conditions,
+    references.missing_triage,
+    successors.cycles,
+)
+MEANING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
+    times.reversed_validity,
+    times.bad_hours,
+    times.bad_minutes,
+    successors.dead_ends,
+    areas.overlapping_successors,
+    areas.without_agency,
+    rules.same_order,
+    rules.shadowed,
+    rules.agency_not_in_force,
+    rules.matching_nothing,
+    coverage.uncovered_categories,
+)
+
+
+def check(snapshot: Snapshot) -> list[Problem]:
+    """Return what is wrong with a catalogue, sorted; an empty list means it may be put in force.
+
+    Where a name is doubled or leads nowhere, only that is told: the rest would follow from it.
+    """
+    return _found(NAMING, snapshot) or _found(MEANING, snapshot)
+
+
+def _found(checks: tuple[Callable[[Snapshot], Iterator[Problem]], ...], snapshot: Snapshot) -> list[Problem]:
+    return sorted({problem for one in checks for problem in one(snapshot)})

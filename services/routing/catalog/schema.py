@@ -1,0 +1,183 @@
+"""The form of each YAML file. Files are written by people, so an unknown or missing field is refused by name."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+KINDS = ("report", "question", "suggestion", "praise", "service")
+CHANNELS = ("web", "hotline", "email", "zalo", "facebook", "mobile")
+URGENCIES = ("normal", "urgent", "complex")
+
+
+def _day(value: str) -> None:
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise ValidationError("not a day like 2025-07-01") from error
+
+
+def _text(**extra: Any) -> fields.String:
+    return fields.String(required=True, validate=validate.Length(min=1), **extra)
+
+
+def _one_of(names: tuple[str, ...], **extra: Any) -> fields.String:
+    return fields.String(validate=validate.OneOf(names), **extra)
+
+
+class _Strict(Schema):
+    class Meta:
+        unknown = RAISE
+
+
+class _Effective(_Strict):
+    valid_from = fields.String(load_default=None, validate=_day)
+    valid_to = fields.String(load_default=None, validate=_day)
+
+
+_SLUG = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+class Province(_Strict):
+    """Who runs the hotline and how it is reached."""
+
+    slug = _text()
+    name = _text()
+    timezone = _text()
+    hotline = _text()
+    email = _text()
+    web = _text()
+
+
+class Category(_Strict):
+    """A node of the category tree. A child may leave out what it takes from its parent."""
+
+    slug = fields.String(required=True, validate=_SLUG)
+    name_vi = _text()
+    name_en = _text()
+    kind_default = _one_of(KINDS)
+    identity = _one_of(("none", "phone", "name_phone"))
+    publish = _one_of(("auto", "editor", "never"))
+    share_contact = fields.Boolean()
+    deadline = fields.String()
+    valid_from = fields.String(validate=_day)
+    valid_to = fields.String(validate=_day)
+    children = fields.List(fields.Nested(lambda: Category()))
+
+
+class Group(Category):
+    """A top node of the tree: states everything, since it has nobody to take it from."""
+
+    kind_default = _one_of(KINDS, required=True)
+    identity = _one_of(("none", "phone", "name_phone"), required=True)
+    publish = _one_of(("auto", "editor", "never"), required=True)
+    share_contact = fields.Boolean(required=True)
+    deadline = fields.String(required=True)
+
+
+class Agency(_Effective):
+    """A body that a case can be sent to."""
+
+    slug = fields.String(required=True, validate=_SLUG)
+    name = _text()
+    short_name = _text()
+    kind = _one_of(("department", "district", "commune", "company", "centre"), required=True)
+    successor = fields.String(load_default=None)
+
+
+class Area(_Effective):
+    """An administrative unit."""
+
+    code = _text()
+    name = _text()
+    type = _one_of(("province", "city", "town", "district", "ward", "commune", "township"), required=True)
+    parent = fields.String(load_default=None)
+    successors = fields.List(fields.String(), load_default=list)
+    agency = fields.String(load_default=None)
+
+
+class When(_Strict):
+    """The conditions of a rule; all that are present must hold."""
+
+    category = fields.List(fields.String(), validate=validate.Length(min=1))
+    area = fields.List(fields.String(), validate=validate.Length(min=1))
+    channel = fields.List(_one_of(CHANNELS), validate=validate.Length(min=1))
+    urgency = fields.List(_one_of(URGENCIES), validate=validate.Length(min=1))
+    kind = fields.List(_one_of(KINDS), validate=validate.Length(min=1))
+    working_time = fields.Boolean()
+
+
+class Rule(_Effective):
+    """Who answers a case that meets the conditions, and why, in words."""
+
+    id = fields.String(required=True, validate=_SLUG)
+    order = fields.Integer(required=True, strict=True)
+    when = fields.Nested(When, required=True)
+    agency = _text()
+    why_vi = _text()
+    why_en = _text()
+
+
+class Minutes(_Strict):
+    """Working minutes allowed per urgency."""
+
+    normal = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    urgent = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    complex = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+
+
+class Deadline(_Strict):
+    """A time limit. `preset` says that it is a suggestion, not a rule of the province."""
+
+    slug = fields.String(required=True, validate=_SLUG)
+    name_vi = _text()
+    source = _text()
+    preset = fields.Boolean(load_default=True)
+    minutes = fields.Nested(Minutes, required=True)
+
+
+class NamedDay(_Strict):
+    """A day that differs from what the holidays package computes."""
+
+    date = fields.String(required=True, validate=_day)
+    name = _text()
+
+
+def _week() -> fields.Dict:
+    clock = fields.String(validate=validate.Regexp(r"^([01]\d|2[0-3]):[0-5]\d$"))
+    spans = fields.List(fields.List(clock, validate=validate.Length(equal=2)))
+    return fields.Dict(keys=_one_of(DAYS), values=spans, required=True)
+
+
+class Calendar(_Strict):
+    """Hours of the centre and of the agencies, and the days that yearly announcements changed."""
+
+    hours = _week()
+    agency_hours = _week()
+    holidays = fields.List(fields.Nested(NamedDay), load_default=list)
+    working_days = fields.List(fields.Nested(NamedDay), load_default=list)
+
+
+class ProvinceFile(_Strict):
+    """province.yaml."""
+
+    province = fields.Nested(Province, required=True)
+    catalogue_from = fields.String(required=True, validate=_day)
+
+
+def _file(name: str, content: fields.Field[Any]) -> type[Schema]:
+    return _Strict.from_dict({name: content}, name=f"{name.title()}File")
+
+
+FILES: dict[str, type[Schema]] = {
+    "province": ProvinceFile,
+    "categories": _file("categories", fields.List(fields.Nested(Group), required=True)),
+    "agencies": _file("agencies", fields.List(fields.Nested(Agency), required=True)),
+    "areas": _file("areas", fields.List(fields.Nested(Area), required=True)),
+    "rules": _file("rules", fields.List(fields.Nested(Rule), required=True)),
+    "deadlines": _file("deadlines", fields.List(fields.Nested(Deadline), required=True)),
+    "calendar": _file("calendar", fields.Nested(Calendar, required=True)),
+}

@@ -1,0 +1,1 @@
+"""The rules of routing. Standard library only: no clock, no database, no events."""
