@@ -1,0 +1,70 @@
+# make help tells what there is. Everything runs from .venv, which `make install` builds from the locked requirements.
+PYTHON ?= python3
+BIN := .venv/bin
+T ?=
+ARGS ?=
+export EVENTLET_NO_GREENDNS = yes
+
+.DEFAULT_GOAL := help
+
+## Chạy / Run
+.PHONY: help install up demo
+help: ## Trang này / this page
+	@awk 'BEGIN {FS = ":.*## "} /^## / {printf "\n%s\n", substr($$0, 4)} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/installed ## Cài đặt vào .venv / install into .venv, packages checked by hash
+.venv/installed: requirements/dev.txt pyproject.toml
+	deploy/local/venv.sh $(PYTHON) .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/dev.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+up: install ## Chạy cả hệ thống, Ctrl-C để dừng / run the whole system, Ctrl-C stops it
+	$(BIN)/python -m deploy.local up
+
+demo: install ## Một vụ việc đi hết đường / a case travels the whole way, on the running system or one of its own
+	$(BIN)/python -m deploy.local demo
+
+## Kiểm thử / Test
+.PHONY: test test-unit test-contract test-integration test-e2e test-architecture chaos bench
+test: install ## Mọi kiểm thử, hoặc T=đường-dẫn / all tests but chaos, or T=path
+	$(BIN)/pytest $(T) $(ARGS)
+
+test-unit test-contract test-integration test-e2e test-architecture: install
+	$(BIN)/pytest tests/$(@:test-%=%) $(ARGS)
+test-unit: ## Không cần máy chủ nào / without any server
+test-contract: ## Hợp đồng chung / contract suites and published documents
+test-integration: ## Với RabbitMQ và MongoDB thật / on real servers
+test-e2e: ## Cả hệ thống / the whole system
+test-architecture: ## Quy tắc của mã nguồn / rules of the code itself
+
+chaos: install ## Giết tiến trình, tắt máy chủ giữa chừng / kill processes and servers under load
+	$(BIN)/pytest -m chaos tests/chaos $(ARGS)
+
+bench: install ## Đo tốc độ, mỗi số một dòng JSON / measure: one JSON line per figure
+	$(BIN)/python -m bench $(ARGS)
+
+## Mã nguồn / Code
+.PHONY: lint fmt lock contracts clean
+lint: install ## Kiểm tra mã nguồn / style, types, layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+fmt: install ## Định dạng / format, and fix what can be fixed
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+lock: ## Khóa phiên bản / lock versions and hashes (ARGS=--upgrade for newer ones)
+	$(LOCK) $(ARGS) --output-file requirements/runtime.txt pyproject.toml
+	$(LOCK) $(ARGS) --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
+
+contracts: install ## Sinh lại contracts/ / generate contracts/ anew
+	$(BIN)/hotline contracts
+
+clean: ## Dừng máy chủ riêng, xóa var/ và .venv/ / stop private servers, remove var/ and .venv/
+	[ ! -x $(BIN)/python ] || $(BIN)/python -m deploy.local stop --all
+	rm -rf var .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
