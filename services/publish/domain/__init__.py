@@ -1,0 +1,1 @@
+"""What may be shown to the public, and in which words. Standard library only."""

@@ -1,0 +1,152 @@
+"""Hides personal data in what the public may read, so that nobody can lead the text back to a person.
+
+Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15: de-identified data is free, pseudonyms are not. So what was found is replaced
+by a fixed mark; nothing of it remains, neither a hash nor last digits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from services.publish.domain import patterns
+from services.publish.domain.contact_names import ContactName, introduced_names
+from services.publish.domain.folding import view
+from services.publish.domain.marks import EMAIL, MARK, MARKS, NAME, PHONE
+from services.publish.domain.own_number import OwnNumber
+
+#: After hiding, what stood in the way of another match may be gone: look again, but not for ever.
+_ROUNDS = 6
+_BLANK = "\x00"
+
+Found = tuple[int, int, str]
+Look = Callable[[str, str], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of the original (positions in its NFC form) and the kind of data that was hidden there."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A text for the public, and what was hidden in the original."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+class Redactor:
+    """Hides what every citizen would want hidden, and what this one gave as contact: name, phone (E.164), e-mail."""
+
+    def __init__(self, name: str | None = None, phone: str | None = None, email: str | None = None) -> None:
+        self._name = ContactName(name or "")
+        self._phone = OwnNumber(phone or "")
+        self._email = view(unicodedata.normalize("NFC", email or "")).strip()
+
+    def text(self, original: str) -> Redacted:
+        """Redact running text. Redacting twice is redacting once."""
+        return _redact(original, (_emails, self._own, _numbers, _houses, _introduced))
+
+    def address(self, original: str) -> Redacted:
+        """Redact an address: the house number goes as well, street and commune stay."""
+        return _redact(original, (_emails, self._own, _numbers, _house_of_address, _introduced))
+
+    def _own(self, _: str, folded: str) -> Iterator[Found]:
+        yield from ((start, end, NAME) for start, end in self._name.find(folded))
+        yield from ((start, end, PHONE) for start, end in self._phone.find(folded))
+        if self._email:
+            literal = re.escape(self._email)
+            yield from ((match.start(), match.end(), EMAIL) for match in re.finditer(literal, folded))
+
+
+def _redact(original: str, looks: Sequence[Look]) -> Redacted:
+    text = unicodedata.normalize("NFC", original)
+    folded = _blanked(view(text), [(*match.span(), "") for match in MARK.finditer(text)])
+    hidden: list[Found] = []
+    for _ in range(_ROUNDS):
+        before = len(hidden)
+        for look in looks:
+            found = _apart(look(text, folded))
+            folded = _blanked(folded, found)
+            hidden += found
+        if len(hidden) == before:
+            break
+    return _replaced(text, sorted(hidden))
+
+
+def _emails(_: str, folded: str) -> Iterator[Found]:
+    if "@" in folded or " cong" in folded or "at)" in folded or "at]" in folded:
+        yield from _matches(patterns.EMAILS, folded)
+
+
+def _numbers(_: str, folded: str) -> Iterator[Found]:
+    """Yield long numbers that are somebody's; dates, sums, case codes and public lines are blanked for this look."""
+    if "khong" in folded:
+        yield from _matches(patterns.DICTATED, folded)
+    if patterns.LONG_NUMBER.search(folded):
+        yield from _long_numbers(_without_kept(folded))
+    if patterns.SHORT_NUMBER.search(folded):
+        yield from _matches(patterns.PLATES, folded)
+
+
+def _without_kept(folded: str) -> str:
+    for kept in patterns.KEPT:
+        folded = _blanked(folded, [(*match.span(), "") for match in kept.finditer(folded)])
+    return folded
+
+
+def _long_numbers(folded: str) -> Iterator[Found]:
+    if patterns.LONG_NUMBER.search(folded):
+        for kind in patterns.NUMBERS:
+            found = list(_matches((kind,), folded))
+            folded = _blanked(folded, found)
+            yield from found
+
+
+def _houses(_: str, folded: str) -> Iterator[Found]:
+    return _matches(patterns.HOUSES, folded)
+
+
+def _house_of_address(_: str, folded: str) -> Iterator[Found]:
+    return _matches(patterns.ADDRESS, folded)
+
+
+def _introduced(text: str, folded: str) -> Iterator[Found]:
+    return ((start, end, NAME) for start, end in introduced_names(text, folded))
+
+
+def _matches(kinds: Iterable[tuple[str, re.Pattern[str]]], folded: str) -> Iterator[Found]:
+    for kind, pattern in kinds:
+        part = "hidden" if "hidden" in pattern.groupindex else 0
+        yield from ((*match.span(part), kind) for match in pattern.finditer(folded))
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Return the spans in order, without those that overlap one before them."""
+    apart: list[Found] = []
+    for span in sorted(found):
+        if not apart or span[0] >= apart[-1][1]:
+            apart.append(span)
+    return apart
+
+
+def _blanked(folded: str, found: Sequence[Found]) -> str:
+    """Return `folded` with the spans made unmatchable, every other character at its place."""
+    for start, end, _ in found:
+        folded = folded[:start] + _BLANK * (end - start) + folded[end:]
+    return folded
+
+
+def _replaced(text: str, hidden: Sequence[Found]) -> Redacted:
+    parts, at = [], 0
+    for start, end, kind in hidden:
+        parts += [text[at:start], MARKS[kind]]
+        at = end
+    return Redacted("".join((*parts, text[at:])), tuple(Span(*found) for found in hidden))
