@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import eventlet
 import eventlet.wsgi
 from environs import Env
+from greenlet import GreenletExit
 from nameko.extensions import DependencyProvider
 
 from services.kit.health import Probe
@@ -72,8 +74,9 @@ class Site(DependencyProvider):  # type: ignore[misc]
     def stop(self) -> None:
         """Stop accepting, let requests in progress finish, at most `drain_seconds`."""
         if self._server is not None:
-            with eventlet.Timeout(self.container.config["settings"].drain_seconds, False):
-                self._server.kill()
+            self._server.kill()
+            # A killed greenlet hands its GreenletExit to whoever waits; let out, it would end nameko's own stop.
+            with eventlet.Timeout(self.container.config["settings"].drain_seconds, False), suppress(GreenletExit):
                 self._server.wait()
 
     def get_dependency(self, _: Any) -> None:

@@ -26,7 +26,7 @@ class Failure(click.ClickException):
 
     def __init__(self, exit_code: Exit, vi: str, en: str) -> None:
         super().__init__(f"{vi}\n{en}")
-        self.exit_code = int(exit_code)  # type: ignore[misc] - click reads it from the instance
+        self.exit_code = int(exit_code)  # type: ignore[misc]
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print both sentences."""
