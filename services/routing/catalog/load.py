@@ -47,7 +47,7 @@ def load(folder: Path | str) -> Snapshot:
 
 def _read(path: Path, schema: Schema) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_Text)
+        content = yaml.load(path.read_text("utf-8"), Loader=_Text)  # noqa: S506 - a SafeLoader
         return dict(schema.load(normalised(content)))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise Rejected(

@@ -36,8 +36,9 @@ def leaves(categories: list[Category]) -> list[Category]:
 
 
 def matches(pattern: str, slug: str) -> bool:
-    """Whether `slug` is what `pattern` names: itself, or anything below "group" for "group.*"."""
-    return slug.startswith(pattern[:-1]) if pattern.endswith(".*") else slug == pattern
+    """Whether `slug` is what `pattern` names: itself, or for "group.*" the group and anything below it."""
+    branch = pattern.removesuffix(".*")
+    return slug == branch or (branch != pattern and slug.startswith(f"{branch}."))
 
 
 def conditions(rule: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,8 +28,8 @@ def area(code: str, agency: str, parent: str | None, successors: list[str], **va
     return {"code": code, "name": code, "parent": parent, "successors": successors, "agency": agency, **validity}
 
 
-def rule(id: str, order: int, agency: str, categories: list[str], **when: Any) -> dict[str, Any]:
-    return {"id": id, "order": order, "agency": agency, "when": {"category": categories, **when}, **ALWAYS}
+def rule(name: str, order: int, agency: str, categories: list[str], **when: Any) -> dict[str, Any]:
+    return {"id": name, "order": order, "agency": agency, "when": {"category": categories, **when}, **ALWAYS}
 
 
 GOOD: Snapshot = {
@@ -115,9 +115,7 @@ def test_a_good_catalogue_has_no_problem() -> None:
         (lambda s: s["rules"][2]["when"].update(kind=["report"]), ("uncovered-category", "categories/ha-tang.dien")),
     ],
 )
-def test_what_is_wrong_is_found_where_it_is(
-    change: Callable[[Snapshot], Any], expected: tuple[str, str]
-) -> None:
+def test_what_is_wrong_is_found_where_it_is(change: Callable[[Snapshot], Any], expected: tuple[str, str]) -> None:
     assert expected in found(change)
 
 

@@ -69,9 +69,7 @@ def test_decomposed_vietnamese_is_loaded_precomposed(folder: Path) -> None:
         ("categories.yaml", "identity: name_phone", "identity: passport"),  # an unknown policy
     ],
 )
-def test_a_mistake_in_a_file_is_refused_with_the_name_of_the_file(
-    folder: Path, file: str, old: str, new: str
-) -> None:
+def test_a_mistake_in_a_file_is_refused_with_the_name_of_the_file(folder: Path, file: str, old: str, new: str) -> None:
     rewrite(folder / file, old, new)
     with pytest.raises(Rejected) as refused:
         load(folder)

@@ -54,5 +54,8 @@ def dead_ends(snapshot: Snapshot) -> Iterator[Problem]:
 
 def _dead_end(subject: str) -> Problem:
     return Problem(
-        "no-successor", subject, "Đã hết hiệu lực nhưng không nêu nơi kế thừa.", "It ends without saying who takes over."
+        "no-successor",
+        subject,
+        "Đã hết hiệu lực nhưng không nêu nơi kế thừa.",
+        "It ends without saying who takes over.",
     )
