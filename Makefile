@@ -10,7 +10,7 @@ export EVENTLET_NO_GREENDNS = yes
 ## Chạy / Run
 .PHONY: help install up demo
 help: ## Trang này / this page
-	@awk 'BEGIN {FS = ":.*## "} /^## / {printf "\n%s\n", substr($$0, 4)} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^## / {printf "\n%s\n", substr($$0, 4)} /^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: .venv/installed ## Cài đặt vào .venv / install into .venv, packages checked by hash
 .venv/installed: requirements/dev.txt pyproject.toml

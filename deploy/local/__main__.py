@@ -13,8 +13,16 @@ from deploy.local.state import DEFAULT_BASE_PORT, DEFAULT_DIRECTORY, State, open
 
 
 @click.group(help="Máy chủ riêng để phát triển và kiểm thử. / Private servers for development and tests.")
-@click.option("--state", type=click.Path(path_type=Path), default=DEFAULT_DIRECTORY, show_default=True, help="data, logs and passwords")
-@click.option("--base-port", type=int, default=DEFAULT_BASE_PORT, show_default=True, help="counts at the first start only")
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_DIRECTORY,
+    show_default=True,
+    help="data, logs and passwords",
+)
+@click.option(
+    "--base-port", type=int, default=DEFAULT_BASE_PORT, show_default=True, help="counts at the first start only"
+)
 @click.pass_context
 def main(context: click.Context, state: Path, base_port: int) -> None:
     """Open the state that the other commands work on."""

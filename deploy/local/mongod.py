@@ -74,9 +74,20 @@ def _extract(directory: Path) -> Path:
 
 def _command(state: State) -> list[str | Path]:
     room = state.room("mongod")
-    options = f"--port {state.port('mongod')} --bind_ip 127.0.0.1 --replSet rs0 --wiredTigerCacheSizeGB 0.5 --oplogSize 256"
+    options = (
+        f"--port {state.port('mongod')} --bind_ip 127.0.0.1 --replSet rs0 --wiredTigerCacheSizeGB 0.5 --oplogSize 256"
+    )
     quiet = "--quiet --setParameter diagnosticDataCollectionEnabled=false --logappend"
-    files = ["--dbpath", state.room("mongod/data"), "--keyFile", room / "key", "--pidfilepath", room / "pid", "--logpath", room / "log"]
+    files = [
+        "--dbpath",
+        state.room("mongod/data"),
+        "--keyFile",
+        room / "key",
+        "--pidfilepath",
+        room / "pid",
+        "--logpath",
+        room / "log",
+    ]
     return [fetch(), *options.split(), *quiet.split(), *files]
 
 
@@ -91,7 +102,9 @@ def _initiate(state: State) -> None:
             if refused.code == UNAUTHORIZED:  # initiated before
                 return
             raise
-        daemons.await_ready(lambda: bool(local.admin.command("hello")["isWritablePrimary"]), state.room("mongod") / "log")
+        daemons.await_ready(
+            lambda: bool(local.admin.command("hello")["isWritablePrimary"]), state.room("mongod") / "log"
+        )
         local.admin.command("createUser", ADMIN, pwd=state.values["ADMIN_PASSWORD"], roles=["root"])
 
 

@@ -40,7 +40,9 @@ def stop(state: State) -> None:
     """End the node and its epmd; nothing happens if they do not run."""
     daemons.end(state.directory / "rabbitmq" / "pid", "beam")
     if shutil.which("epmd"):
-        daemons.await_ready(lambda: _epmd_ended(state.port("epmd")), state.directory / "rabbitmq" / "start.log", within=10)
+        daemons.await_ready(
+            lambda: _epmd_ended(state.port("epmd")), state.directory / "rabbitmq" / "start.log", within=10
+        )
 
 
 def running(state: State) -> bool:

@@ -62,8 +62,14 @@ def mongo_uri() -> Iterator[str]:
     """Run a one-node replica set until the block ends and give its address."""
     from testcontainers.core.container import DockerContainer
 
-    with DockerContainer(MONGO_IMAGE).with_command("mongod --replSet rs0 --bind_ip_all").with_exposed_ports(27017) as container:
-        uri = f"mongodb://{container.get_container_host_ip()}:{container.get_exposed_port(27017)}/?directConnection=true"
+    with (
+        DockerContainer(MONGO_IMAGE)
+        .with_command("mongod --replSet rs0 --bind_ip_all")
+        .with_exposed_ports(27017) as container
+    ):
+        uri = (
+            f"mongodb://{container.get_container_host_ip()}:{container.get_exposed_port(27017)}/?directConnection=true"
+        )
         with MongoClient[dict[str, Any]](uri, serverSelectionTimeoutMS=60_000) as client:
             member = {"_id": 0, "host": "127.0.0.1:27017"}
             client.admin.command("replSetInitiate", {"_id": "rs0", "members": [member]})

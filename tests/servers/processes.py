@@ -67,7 +67,9 @@ class Process:
 
 
 @contextmanager
-def running(place: str, env: Mapping[str, str], log: Path, *, ready: bool = True, within: float = 30.0) -> Iterator[Process]:
+def running(
+    place: str, env: Mapping[str, str], log: Path, *, ready: bool = True, within: float = 30.0
+) -> Iterator[Process]:
     """Run `module:Class` by the kit's runner, or a plain `module`, with `env` and two free ports, until the block ends.
 
     Waits until it is ready unless `ready` is False. What still runs at the end gets SIGTERM, then SIGKILL.

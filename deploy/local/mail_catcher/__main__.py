@@ -1,0 +1,57 @@
+"""`python -m deploy.local.mail_catcher`: SMTP on SMTP_PORT (2525), the page on MAIL_PORT (8025), both on MAIL_HOST (127.0.0.1)."""
+
+import os
+import signal
+import sys
+from types import FrameType
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from deploy.local.mail_catcher.mailbox import Mailbox, read_mail
+from deploy.local.mail_catcher.pages import create_app
+
+MAX_MAIL_BYTES = 2 * 1024 * 1024
+
+
+class Catcher:
+    """What the SMTP server does with a mail: keep it, then say 250."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keep the mail before the sender is told that it was accepted."""
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
+        self._mailbox.add(read_mail(content, envelope.mail_from or "", envelope.rcpt_tos))
+        return "250 OK"
+
+
+class Quiet(WSGIRequestHandler):
+    """Requests are not worth a line each."""
+
+    def log_request(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT."""
+    mailbox, host = Mailbox(), os.environ.get("MAIL_HOST", "127.0.0.1")
+    smtp_port, mail_port = int(os.environ.get("SMTP_PORT", "2525")), int(os.environ.get("MAIL_PORT", "8025"))
+    smtp = Controller(Catcher(mailbox), hostname=host, port=smtp_port, data_size_limit=MAX_MAIL_BYTES)
+    smtp.start()
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    try:
+        make_server(host, mail_port, create_app(mailbox), threaded=True, request_handler=Quiet).serve_forever()
+    finally:
+        smtp.stop()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
