@@ -32,6 +32,7 @@ from services.kit.service import Wired
 from services.kit.settings import BadSettings, CommonSettings, read
 
 WORKERS = 10
+SIGNAL_SECONDS = 0.2
 
 
 class Runner:
@@ -51,16 +52,25 @@ class Runner:
         signal.signal(signal.SIGINT, self._stop)
         self._runner.start()
         self._serve_admin()
+        eventlet.spawn_n(self._stop_when_told)
         log.info("service started")
         self._runner.wait()
         log.info("service stopped")
 
     def _stop(self, *_: Any) -> None:
-        """Unready first, so that nobody sends more; then finish what is in flight."""
-        if not self._draining:
-            self._draining = True
-            log.info("service draining")
-            eventlet.spawn_n(self._runner.stop)
+        """Signal handler. Unready from now on, so that nobody sends more."""
+        self._draining = True
+
+    def _stop_when_told(self) -> None:
+        """Finish what is in flight once a signal came.
+
+        The handler only sets a flag: it runs inside the hub's poll, and what it scheduled would wait until the poll
+        ends, up to a minute on a quiet service (measured).
+        """
+        while not self._draining:
+            eventlet.sleep(SIGNAL_SECONDS)
+        log.info("service draining")
+        self._runner.stop()
 
     def _serve_admin(self) -> None:
         if self._settings.admin_port:
