@@ -53,7 +53,7 @@ def reply_to(event: dict, type_: str, data: dict) -> dict:
         "source": f"/agency/{AGENCY}",
         "type": type_,
         "subject": event["subject"],
-        "time": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
+        "time": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),  # noqa: UP017 - Python 3.9 runs this too
         "datacontenttype": "application/json",
         "dataschema": f"{type_}/1",
         "traceparent": event.get("traceparent", ""),
@@ -99,7 +99,7 @@ def consume() -> None:
 
 
 def main() -> None:
-    """Consume for ever; after a lost connection wait a little longer each time."""
+    """Consume for ever; after a lost connection, or an error of yours, wait a little longer each time."""
     logging.basicConfig(level="INFO", format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("pika").setLevel("CRITICAL")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -110,9 +110,10 @@ def main() -> None:
             consume()
         except KeyboardInterrupt:
             return
-        except (AMQPError, OSError) as error:
+        except Exception as error:
             pause = 1.0 if time.monotonic() - started > 60 else min(pause * 2, LONGEST_PAUSE)
-            log.warning("connection lost (%s), again in %.0f s", type(error).__name__, pause)
+            ours = not isinstance(error, (AMQPError, OSError))
+            log.warning("stopped (%s), again in %.0f s", type(error).__name__, pause, exc_info=ours)
             time.sleep(pause * random.uniform(0.8, 1.2))
 
 

@@ -18,9 +18,7 @@ from services.kit.messaging.delivery import ATTEMPTS, ROUTING_KEY, USER
 from services.kit.messaging.topology import parked
 
 #: What the failed attempts and the parking added; a message that gets another try starts afresh.
-_PARKING_HEADERS = frozenset(
-    {ATTEMPTS, "x-reason", "x-error", "x-queue", "x-parked-at", "x-death", "x-delivery-count"}
-)
+_PARKING_HEADERS = frozenset({ATTEMPTS, "x-reason", "x-error", "x-queue", "x-parked-at", "x-death", "x-delivery-count"})
 
 
 @dataclass(frozen=True, slots=True)
