@@ -1,0 +1,116 @@
+"""From the catalogue's snapshot (plain JSON, checked when it was loaded) to the domain's catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.routing.adapters.vietnam_holidays import vietnam_holidays
+from services.routing.domain.assigning import Assigner
+from services.routing.domain.calendar import Interval, WorkingCalendar
+from services.routing.domain.catalog import Agency, Area, Catalog, Category, Preset
+from services.routing.domain.decision import RuleBook
+from services.routing.domain.rules import Rule
+from services.routing.domain.term import Term
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Raw = Mapping[str, Any]
+
+
+def assigner_of(version: int, snapshot: Raw) -> Assigner:
+    """Return what assigns cases by this snapshot. Raises KeyError or ValueError for one that was never checked."""
+    catalog = catalog_of(version, snapshot)
+    return Assigner(catalog, RuleBook(catalog))
+
+
+def catalog_of(version: int, snapshot: Raw) -> Catalog:
+    """Return the domain's view of a snapshot."""
+    calendar, zone = snapshot["calendar"], ZoneInfo(snapshot["province"]["timezone"])
+    return Catalog(
+        version=version,
+        categories={raw["slug"]: _category(raw) for raw in snapshot["categories"]},
+        agencies={raw["slug"]: _agency(raw) for raw in snapshot["agencies"]},
+        areas={raw["code"]: _area(raw) for raw in snapshot["areas"]},
+        presets={raw["slug"]: _preset(raw) for raw in snapshot["deadlines"]},
+        rules=tuple(_rule(raw) for raw in snapshot["rules"]),
+        hotline_hours=_calendar(calendar, "hours", zone),
+        agency_hours=_calendar(calendar, "agency_hours", zone),
+    )
+
+
+def _category(raw: Raw) -> Category:
+    return Category(
+        slug=raw["slug"],
+        name=raw["name_vi"],
+        deadline=raw["deadline"],
+        share_contact=raw["share_contact"],
+        term=_term(raw),
+    )
+
+
+def _agency(raw: Raw) -> Agency:
+    return Agency(
+        slug=raw["slug"], name=raw["name"], kind=raw["kind"], successor=raw.get("successor"), term=_term(raw)
+    )
+
+
+def _area(raw: Raw) -> Area:
+    return Area(
+        code=raw["code"],
+        name=raw["name"],
+        parent=raw.get("parent"),
+        successors=tuple(raw.get("successors") or ()),
+        agency=raw.get("agency"),
+        term=_term(raw),
+    )
+
+
+def _preset(raw: Raw) -> Preset:
+    return Preset(
+        slug=raw["slug"],
+        name=raw["name_vi"],
+        source=raw["source"],
+        example=raw.get("preset", True),
+        minutes=dict(raw["minutes"]),
+    )
+
+
+def _rule(raw: Raw) -> Rule:
+    when = raw["when"]
+    names = ("category", "area", "channel", "urgency", "kind")
+    return Rule(
+        id=raw["id"],
+        order=raw["order"],
+        agency=raw["agency"],
+        why=raw["why_vi"],
+        term=_term(raw),
+        working_time=when.get("working_time"),
+        **{name: frozenset(when.get(name) or ()) for name in names},
+    )
+
+
+def _term(raw: Raw) -> Term:
+    last = raw.get("valid_to")
+    return Term(date.fromisoformat(raw["valid_from"]), date.fromisoformat(last) if last else None)
+
+
+def _calendar(raw: Raw, hours: str, zone: ZoneInfo) -> WorkingCalendar:
+    """The package's days first, then what the catalogue adds; a day the catalogue says is worked is worked."""
+    holidays, swapped = vietnam_holidays()
+    return WorkingCalendar(
+        {WEEKDAYS.index(day): [_interval(each) for each in intervals] for day, intervals in raw[hours].items()},
+        {**holidays, **_named(raw.get("holidays", ()))},
+        {**{day: name for day, name in swapped.items()}, **_named(raw.get("working_days", ()))},
+        zone,
+    )
+
+
+def _named(days: Any) -> dict[date, str]:
+    return {date.fromisoformat(day["date"]): day["name"] for day in days}
+
+
+def _interval(edges: Any) -> Interval:
+    opening, closing = (int(edge[:2]) * 60 + int(edge[3:5]) for edge in edges)
+    return opening, closing

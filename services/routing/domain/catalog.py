@@ -1,0 +1,126 @@
+"""The reference data that routing decides by: what exists, and from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from services.routing.domain.calendar import WorkingCalendar
+from services.routing.domain.rules import Rule
+from services.routing.domain.term import Term
+
+CENTRE = "centre"
+
+
+class BrokenCatalog(LookupError):  # noqa: N818 - says what is broken
+    """The catalogue names something that it does not contain. The message names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A leaf or branch of the tree of topics. `share_contact`: no agency can act on it without the citizen's contact."""
+
+    slug: str
+    name: str
+    deadline: str
+    share_contact: bool
+    term: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """Somebody a case can be sent to. `successor` takes over what is open when the term ends."""
+
+    slug: str
+    name: str
+    kind: str
+    successor: str | None
+    term: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An administrative unit. `successors` took over its territory, the one that took most first."""
+
+    code: str
+    name: str
+    parent: str | None
+    successors: tuple[str, ...]
+    agency: str | None
+    term: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """How long an answer may take, in working minutes by urgency. `example`: taken from elsewhere, not the province's own."""
+
+    slug: str
+    name: str
+    source: str
+    example: bool
+    minutes: Mapping[str, int]
+
+
+Known = TypeVar("Known")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """One version of the reference data. Rules stand in the order in which they are tried."""
+
+    version: int
+    categories: Mapping[str, Category]
+    agencies: Mapping[str, Agency]
+    areas: Mapping[str, Area]
+    presets: Mapping[str, Preset]
+    rules: tuple[Rule, ...]
+    hotline_hours: WorkingCalendar
+    agency_hours: WorkingCalendar
+
+    @cached_property
+    def centre(self) -> Agency:
+        """The hotline centre itself, where a person decides what no rule can. Raises `BrokenCatalog` without one."""
+        for agency in self.agencies.values():
+            if agency.kind == CENTRE and agency.term.last is None:
+                return agency
+        raise BrokenCatalog("no agency of kind centre")
+
+    def preset_of(self, category: str | None) -> Preset:
+        """Return the deadline preset of a category; the first preset where no category is known.
+
+        Raises `BrokenCatalog` when the category names a preset that does not exist.
+        """
+        known = self.categories.get(category or "")
+        if known is None:
+            return next(iter(self.presets.values()))
+        return found(self.presets, known.deadline)
+
+    def needs_contact(self, category: str | None) -> bool:
+        """Return whether an agency gets the citizen's contact for this category even without being asked for consent."""
+        known = self.categories.get(category or "")
+        return known is not None and known.share_contact
+
+    def agency_on(self, slug: str, day: date) -> Agency:
+        """Return the agency, or whoever took over its work by `day`.
+
+        Raises `BrokenCatalog` when nobody did, or when successors run in a circle.
+        """
+        passed: set[str] = set()
+        agency = found(self.agencies, slug)
+        while not agency.term.holds(day):
+            if agency.successor is None or agency.term.begins_after(day) or slug in passed:
+                raise BrokenCatalog(f"agency {slug} does not exist on {day:%d/%m/%Y}")
+            passed.add(slug)
+            slug = agency.successor
+            agency = found(self.agencies, slug)
+        return agency
+
+
+def found(known: Mapping[str, Known], name: str) -> Known:
+    """Return what `name` stands for. Raises `BrokenCatalog` when there is nothing."""
+    if name not in known:
+        raise BrokenCatalog(f"{name} is not in the catalogue")
+    return known[name]

@@ -1,0 +1,116 @@
+"""Who may do what to a case, and when: small rules asked in order, the first refusal counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from services.routing.domain.case import Case, Did, State
+
+MOST_RETURNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: `name` is `agency:<slug>` or `desk:<account>`, `agency` whose officer it is.
+
+    `is_operator`: acts for the centre, where cases wait that no agency is responsible for.
+    """
+
+    name: str
+    agency: str | None
+    is_operator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """Nothing speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """No, and why: a stable slug for programs, a sentence each for people."""
+
+    slug: str
+    vi: str
+    en: str
+
+
+Verdict = Allow | Refuse
+Policy = Callable[[Case, Actor], Verdict]
+
+ALLOWED = Allow()
+
+
+def not_answered_yet(case: Case, actor: Actor) -> Verdict:
+    """An answer is final: the citizen has read it."""
+    if case.state is not State.ANSWERED:
+        return ALLOWED
+    return Refuse("already-answered", "Phản ánh này đã được trả lời.", "This case has been answered already.")
+
+
+def by_who_is_responsible(case: Case, actor: Actor) -> Verdict:
+    """Only the agency whose turn it is acts on a case; the centre's operators act on what lies at the centre."""
+    if case.state is State.TRIAGE and actor.is_operator:
+        return ALLOWED
+    if actor.agency is not None and actor.agency == case.current.agency:
+        return ALLOWED
+    return Refuse(
+        "not-your-case",
+        "Phản ánh này hiện không do đơn vị của bạn phụ trách.",
+        "Your agency is not responsible for this case now.",
+    )
+
+
+def waits_at_the_centre(case: Case, actor: Actor) -> Verdict:
+    """Only what lies at the centre can be assigned anew: nobody takes a case out of an agency's hands behind its back."""
+    if case.state is State.TRIAGE and actor.is_operator:
+        return ALLOWED
+    return Refuse(
+        "not-in-triage",
+        "Chỉ phân công lại được phản ánh đang chờ ở Trung tâm.",
+        "Only a case that waits at the centre can be reassigned.",
+    )
+
+
+def not_accepted_yet(case: Case, actor: Actor) -> Verdict:
+    """Accepting once is enough."""
+    if case.state is not State.ACCEPTED:
+        return ALLOWED
+    return Refuse("already-accepted", "Đơn vị đã tiếp nhận phản ánh này.", "The agency has accepted this case already.")
+
+
+def not_at_the_centre(case: Case, actor: Actor) -> Verdict:
+    """The centre neither accepts nor returns: it answers or assigns."""
+    if case.state is not State.TRIAGE:
+        return ALLOWED
+    return Refuse(
+        "in-triage",
+        "Phản ánh đang ở Trung tâm: chỉ có thể trả lời hoặc phân công.",
+        "The case is at the centre: it can only be answered or reassigned.",
+    )
+
+
+def not_returned_too_often(case: Case, actor: Actor) -> Verdict:
+    """After two returns the centre's decision binds: citizens must not be passed from hand to hand."""
+    if case.returns < MOST_RETURNS:
+        return ALLOWED
+    return Refuse(
+        "returned-too-often",
+        f"Phản ánh đã bị trả lại {MOST_RETURNS} lần; phân công của Trung tâm là quyết định cuối cùng.",
+        f"The case has been returned {MOST_RETURNS} times; the centre's assignment is final.",
+    )
+
+
+POLICIES: dict[Did, Sequence[Policy]] = {
+    Did.ACCEPTED: (by_who_is_responsible, not_answered_yet, not_at_the_centre, not_accepted_yet),
+    Did.ANSWERED: (by_who_is_responsible, not_answered_yet),
+    Did.RETURNED: (by_who_is_responsible, not_answered_yet, not_at_the_centre, not_returned_too_often),
+    Did.REASSIGNED: (not_answered_yet, waits_at_the_centre),
+}
+
+
+def verdict(wish: Did, case: Case, actor: Actor) -> Verdict:
+    """Return the first refusal, or `Allow`."""
+    answers = (policy(case, actor) for policy in POLICIES[wish])
+    return next((answer for answer in answers if isinstance(answer, Refuse)), ALLOWED)

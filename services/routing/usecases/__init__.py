@@ -1,0 +1,1 @@
+"""What routing does, one use case per file. Ports are in `ports.py`."""

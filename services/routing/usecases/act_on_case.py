@@ -1,0 +1,65 @@
+"""Act on a case at the desk: accept, answer, return or reassign it, once per request however often it is sent."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from ulid import ULID
+
+from services.kit.clock import Clock
+from services.kit.failures import Rejected, Retryable
+from services.kit.logs import log
+from services.routing.domain.acts import Act
+from services.routing.domain.case import Case
+from services.routing.domain.policies import Actor
+from services.routing.usecases.find_cases import FindCases
+from services.routing.usecases.ports import Cases, Catalogs
+from services.routing.usecases.requests import Request, carry_out
+
+MOST_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnCase:
+    """For agencies without a system of their own, and for the centre's operators."""
+
+    cases: Cases
+    catalogs: Catalogs
+    clock: Clock
+    find: FindCases
+
+    def __call__(self, code: str, request: Request, actor: Actor, key: str | None = None) -> Case:
+        """Do it and return the case afterwards; with a `key` that was used for the same request before, do nothing.
+
+        Raises `Rejected` (unknown-case, idempotency-key-reused, or a policy's slug), `Retryable` when others keep
+        changing the case.
+        """
+        act_id = _act_id(actor, key, request)
+        for _ in range(MOST_TRIES):
+            case = self.find.one(code, actor)
+            if case.has_seen(act_id):
+                return case
+            _refuse_other_use(case, act_id)
+            act = Act(act_id, actor.name, self.clock.now())
+            change = carry_out(request, case, actor, act, self.catalogs.assigner())
+            if self.cases.save([change]):
+                log.info("case acted on", case=code, did=change.case.history[-1].did.value)
+                return change.case
+        raise Retryable("case keeps changing")
+
+
+def _act_id(actor: Actor, key: str | None, request: Request) -> str:
+    """Return who, which key and what: the last part tells a repetition from another request with an old key."""
+    asked = hashlib.sha256(repr(request).encode()).hexdigest()[:16]
+    return f"{actor.name}/{key or ULID()}/{asked}"
+
+
+def _refuse_other_use(case: Case, act_id: str) -> None:
+    who_and_key = act_id.rpartition("/")[0]
+    if any(entry.act.rpartition("/")[0] == who_and_key for entry in case.history):
+        raise Rejected(
+            "idempotency-key-reused",
+            "Khóa Idempotency-Key đã dùng cho một yêu cầu khác.",
+            "This Idempotency-Key was used for another request.",
+        )

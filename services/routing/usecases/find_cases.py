@@ -1,0 +1,41 @@
+"""Find cases for the desk: operators see all, officers what their agency is responsible for now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from services.kit.failures import Rejected
+from services.routing.domain.case import Case
+from services.routing.domain.policies import Actor
+from services.routing.usecases.ports import Cases, Page, Search
+from services.routing.usecases.requests import unknown_case
+
+
+@dataclass(frozen=True, slots=True)
+class FindCases:
+    """The one place that decides what an account may see."""
+
+    cases: Cases
+
+    def one(self, code: str, actor: Actor) -> Case:
+        """Return a case. Raises `Rejected("unknown-case")` also for a case of another agency: its existence is theirs."""
+        case = self.cases.find([code]).get(code)
+        if case is None or not _may_see(case, actor):
+            raise unknown_case()
+        return case
+
+    def page(self, search: Search, actor: Actor) -> Page:
+        """Return cases, newest first. Raises `Rejected("forbidden")` when an officer asks for another agency's."""
+        if actor.is_operator:
+            return self.cases.search(search)
+        if search.agency not in (None, actor.agency):
+            raise Rejected(
+                "forbidden",
+                "Chỉ xem được phản ánh của đơn vị mình.",
+                "Only the cases of your own agency can be seen.",
+            )
+        return self.cases.search(replace(search, agency=actor.agency))
+
+
+def _may_see(case: Case, actor: Actor) -> bool:
+    return actor.is_operator or (actor.agency is not None and case.current.agency == actor.agency)

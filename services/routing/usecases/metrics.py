@@ -1,0 +1,7 @@
+"""What routing counts for its watchers."""
+
+from prometheus_client import Counter
+
+ROUTED = Counter("routing_cases_routed_total", "Cases routed, by what decided", ["by"])
+BROKEN_RULES = Counter("routing_broken_rules_total", "Rules that failed while deciding: alarm on any", ["rule"])
+REPLIES = Counter("routing_replies_total", "Replies of agencies, by what became of them", ["outcome"])

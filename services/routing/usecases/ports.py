@@ -1,0 +1,125 @@
+"""What the use cases need from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from services.kit.events import Event
+from services.routing.domain.assigning import Assigner
+from services.routing.domain.case import Case, State
+
+Snapshot = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A case after something was done to it, and the events that tell of it. `before` is None for a new case."""
+
+    case: Case
+    events: tuple[Event, ...]
+    before: Case | None = None
+
+    @property
+    def entries(self) -> int:
+        """How many entries the history has gained."""
+        return len(self.case.history) - (len(self.before.history) if self.before else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some cases, newest first, and how many there are in all."""
+
+    cases: Sequence[Case]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Which cases are asked for. `offset` and `limit` count cases; what is None does not matter."""
+
+    state: State | None = None
+    agency: str | None = None
+    offset: int = 0
+    limit: int = 50
+
+
+class Cases(Protocol):
+    """All cases, each with what waits to be told of it. Every method is one or two round trips, not one per case."""
+
+    def add(self, changes: Sequence[Change]) -> int:
+        """Store new cases with their events; a code that is there already stays as it is. Return how many were new."""
+
+    def find(self, codes: Iterable[str]) -> Mapping[str, Case]:
+        """Return the cases that exist, by code."""
+
+    def save(self, changes: Sequence[Change]) -> bool:
+        """Store changed cases with their events, each only if nobody changed it since `before` was read.
+
+        Return False when at least one was not stored; the others are. Read again and repeat: acts are done only once.
+        """
+
+    def search(self, search: Search) -> Page:
+        """Return the cases that somebody asks for."""
+
+
+class Catalogs(Protocol):
+    """The versions of the reference data."""
+
+    def assigner(self) -> Assigner:
+        """Return what assigns by the newest version. Raises `Retryable` while there is none."""
+
+    def newest(self) -> tuple[int, Snapshot] | None:
+        """Return the newest version and its number, or None."""
+
+    def add(self, version: int, snapshot: Snapshot, at: datetime, event: Event) -> bool:
+        """Store a version with the event that spreads it; False when somebody else stored that version first."""
+
+    def spread_again(self, version: int, event: Event) -> None:
+        """Put the event of a stored version into its outbox once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A reply that changed nothing. `id` is the agency and the reply's id: a repeated reply is refused once."""
+
+    id: str
+    agency: str
+    event: Event
+
+
+class Rejections(Protocol):
+    """The replies that were refused."""
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that were refused before."""
+
+    def add(self, rejections: Sequence[Rejection]) -> None:
+        """Store refusals with their events; those known already stay as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountState:
+    """An account as it is kept. The token itself is not."""
+
+    name: str
+    role: str
+    agency: str | None
+    token_sha256: str
+    active: bool
+    changed_at: datetime
+
+
+class AccountBook(Protocol):
+    """The accounts of people and programs that use the desk."""
+
+    def get(self, name: str) -> AccountState | None:
+        """Return an account, also a removed one."""
+
+    def put(self, account: AccountState, event: Event) -> None:
+        """Store the latest state of an account with the event that tells of it."""
+
+    def all(self) -> list[AccountState]:
+        """Return all accounts by name."""
