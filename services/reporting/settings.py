@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from environs import Env, EnvValidationError
+from environs import Env, validate
 
 from services.kit.settings import CommonSettings, common
 from services.reporting.domain.period import MonthCut
@@ -31,15 +31,17 @@ def load(env: Env) -> Settings:
     return Settings(
         **common(env, "reporting"),  # type: ignore[arg-type]
         secret_key=env.str("SECRET_KEY"),
-        cut=_cut(env),
-        soon=timedelta(hours=env.float("DUE_SOON_HOURS", 24.0)),
+        cut=cut(env),
+        soon=soon(env),
         proxies=env.int("TRUSTED_PROXIES", 0),
     )
 
 
-def _cut(env: Env) -> MonthCut:
-    day, at = env.int("REPORT_CUT_DAY", 1), env.str("REPORT_CUT_TIME", "00:00")
-    try:
-        return MonthCut(day, time.fromisoformat(at))
-    except ValueError as error:
-        raise EnvValidationError('Environment variable "REPORT_CUT_DAY" is not valid', ["not a cut"]) from error
+def cut(env: Env) -> MonthCut:
+    """Return where reporting months end. Raises environs' errors."""
+    return MonthCut(env.int("REPORT_CUT_DAY", 1, validate=validate.Range(1, 28)), env.time("REPORT_CUT_TIME", time(0)))
+
+
+def soon(env: Env) -> timedelta:
+    """Return how long before its due time an open case is due soon. Raises environs' errors."""
+    return timedelta(hours=env.float("DUE_SOON_HOURS", 24.0, validate=validate.Range(0, 24 * 365)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,10 +78,9 @@ class RecordFacts:
     sheets: FactSheets
 
     def __call__(self, events: Sequence[Event]) -> None:
-        """Record the events. Types without a reader say nothing that is counted."""
-        told = merged(facts_of(event) for event in events if event.type in READERS)
-        if told:
-            self.sheets.merge(told)
+        """Record the events. Raises KeyError for a type that has no reader."""
+        if events:
+            self.sheets.merge(merged(facts_of(event) for event in events))
 
 
 def facts_of(event: Event) -> CaseFacts:
@@ -89,7 +88,7 @@ def facts_of(event: Event) -> CaseFacts:
     return READERS[event.type](event.data, Stamp(event.time, event.id))
 
 
-def merged(sheets: Any) -> list[CaseFacts]:
+def merged(sheets: Iterable[CaseFacts]) -> list[CaseFacts]:
     """Return one sheet per case."""
     by_code: dict[str, CaseFacts] = {}
     for sheet in sheets:

@@ -1,0 +1,27 @@
+"""The WSGI app of the reporting service."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from services.kit.web import create_api, create_app
+from services.reporting.web import api, pages
+from services.reporting.wiring import Application
+
+STATUSES = {"not-a-month": 422, "month-not-begun": 404}
+
+
+def create_site(application: Application) -> Flask:
+    """Return the app: the page at `/`, reports under /api/reports/."""
+    app = create_app(
+        "reporting",
+        import_name=__package__ or "services.reporting.web",
+        secret_key=application.settings.secret_key,
+        proxies=application.settings.proxies,
+        statuses=STATUSES,
+        province=application.province,
+    )
+    app.extensions["reporting"] = application
+    app.register_blueprint(pages.pages)
+    create_api(app, "Số liệu 1022", "1").register_blueprint(api.reports)
+    return app

@@ -1,0 +1,70 @@
+"""Reporting's composition root: real adapters unless a test brings its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from pymongo.database import Database
+
+from services.kit.clock import Clock, SystemClock
+from services.kit.events import Event
+from services.kit.storage.catalog import MongoCatalog
+from services.kit.storage.mongo import connect, ping
+from services.reporting.adapters.catalog_names import CatalogNames
+from services.reporting.adapters.mongo_sheets import MongoFactSheets
+from services.reporting.settings import Settings
+from services.reporting.usecases.make_report import MakeReport
+from services.reporting.usecases.ports import FactSheets
+from services.reporting.usecases.record_facts import RecordFacts
+
+
+class Catalog(Protocol):
+    """The reference data as this service keeps it."""
+
+    def current(self) -> Mapping[str, Any] | None:
+        """Return the snapshot, or None while none has arrived."""
+
+    def province(self) -> Mapping[str, Any]:
+        """Return the snapshot's part about the province."""
+
+    def record(self, events: Sequence[Event]) -> None:
+        """Keep the newest snapshot of `catalog.changed` events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What the reporting service can do."""
+
+    settings: Settings
+    province: Callable[[], Mapping[str, Any]]
+    keep_catalog: Callable[[Sequence[Event]], None]
+    record_facts: RecordFacts
+    make_report: MakeReport
+    probes: Mapping[str, Callable[[], str | None]] = field(default_factory=dict)
+
+
+def build(
+    settings: Settings,
+    *,
+    database: Database[Any] | None = None,
+    sheets: FactSheets | None = None,
+    catalog: Catalog | None = None,
+    clock: Clock | None = None,
+) -> Application:
+    """Wire the use cases. Connects to MongoDB unless both stores are given."""
+    probes: dict[str, Callable[[], str | None]] = {}
+    if sheets is None or catalog is None:
+        opened = database if database is not None else connect(settings)
+        sheets, catalog = sheets or _sheets(opened), catalog or MongoCatalog(opened)
+        probes["mongodb"] = lambda: ping(opened)
+    names = CatalogNames(catalog.current)
+    report = MakeReport(sheets, names, clock or SystemClock(), settings.cut, settings.soon)
+    return Application(settings, catalog.province, catalog.record, RecordFacts(sheets), report, probes)
+
+
+def _sheets(database: Database[Any]) -> MongoFactSheets:
+    sheets = MongoFactSheets(database)
+    sheets.ensure_indexes()
+    return sheets
