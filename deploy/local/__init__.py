@@ -1,1 +1,1 @@
-"""A private RabbitMQ node and a private one-node MongoDB replica set for development and tests; never for production."""
+"""A private RabbitMQ node and a private MongoDB replica set for development and tests; never for production."""

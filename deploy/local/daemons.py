@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -27,8 +28,13 @@ def await_ready(check: Callable[[], bool], log: Path, within: float = 60.0) -> N
     until = time.monotonic() + within
     while not check():
         if time.monotonic() > until:
-            raise DidNotStart(_tail(log))
+            raise DidNotStart(tail(log))
         time.sleep(0.1)
+
+
+def tail(log: Path, lines: int = 20) -> str:
+    """Return the last lines of `log`."""
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:]) if log.exists() else "no log"
 
 
 def listening(port: int) -> bool:
@@ -62,11 +68,5 @@ def end(pid_file: Path, name: str, within: float = 30.0) -> None:
 
 
 def _signal(pid: int, number: int) -> None:
-    try:
+    with suppress(ProcessLookupError):  # it ended between our look and our signal
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass  # it ended between our look and our signal
-
-
-def _tail(log: Path, lines: int = 20) -> str:
-    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:]) if log.exists() else "no log"

@@ -5,7 +5,10 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ctypes.util import find_library
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +22,24 @@ from deploy.local.state import ACCOUNTS, DATABASES, ROOT, State, write_private
 ADMIN = "hotline-admin"
 BINARY = ROOT / "var" / "bin" / "mongod"
 WHEEL = Path(__file__).with_name("mongod.requirements.txt")
-UNAUTHORIZED, USER_EXISTS = 13, 51003
+CONFIGURATION = """\
+net: {{port: {port}, bindIp: 127.0.0.1}}
+processManagement: {{pidFilePath: "{room}/pid"}}
+replication: {{replSetName: rs0, oplogSizeMB: 256}}
+security: {{keyFile: "{room}/key"}}
+setParameter: {{diagnosticDataCollectionEnabled: false}}
+storage: {{dbPath: "{room}/data", wiredTiger: {{engineConfig: {{cacheSizeGB: 0.5}}}}}}
+systemLog: {{destination: file, path: "{room}/log", logAppend: true, quiet: true}}
+"""
+UNAUTHORIZED, ALREADY_INITIALIZED, USER_EXISTS = 13, 23, 51003
 
 
 def start(state: State) -> None:
     """Start mongod unless it runs, initiate the set, create the users; return when it accepts majority writes."""
     room = state.room("mongod")
     if not running(state):
-        write_private(room / "key", state.values["MONGO_KEY"])
-        daemons.launch(_command(state), {"LANG": "C.UTF-8", "PATH": os.environ["PATH"]}, room / "start.log")
+        command: list[str | Path] = [fetch(), "--config", _configure(state)]
+        daemons.launch(command, {"LANG": "C.UTF-8", "PATH": os.environ["PATH"]}, room / "start.log")
     daemons.await_ready(lambda: daemons.listening(state.port("mongod")), room / "log")
     _initiate(state)
     daemons.await_ready(lambda: _writable(state), room / "log")
@@ -72,40 +84,35 @@ def _extract(directory: Path) -> Path:
     return binary
 
 
-def _command(state: State) -> list[str | Path]:
+def _configure(state: State) -> Path:
     room = state.room("mongod")
-    options = (
-        f"--port {state.port('mongod')} --bind_ip 127.0.0.1 --replSet rs0 --wiredTigerCacheSizeGB 0.5 --oplogSize 256"
-    )
-    quiet = "--quiet --setParameter diagnosticDataCollectionEnabled=false --logappend"
-    files = [
-        "--dbpath",
-        state.room("mongod/data"),
-        "--keyFile",
-        room / "key",
-        "--pidfilepath",
-        room / "pid",
-        "--logpath",
-        room / "log",
-    ]
-    return [fetch(), *options.split(), *quiet.split(), *files]
+    state.room("mongod/data")
+    write_private(room / "key", state.values["MONGO_KEY"])
+    write_private(room / "mongod.conf", CONFIGURATION.format(room=room, port=state.port("mongod")))
+    return room / "mongod.conf"
 
 
 def _initiate(state: State) -> None:
     """Initiate the set and create the administrator, both allowed once over loopback without a password."""
-    local: MongoClient[dict[str, Any]] = MongoClient("127.0.0.1", state.port("mongod"), directConnection=True)
-    with local:
-        try:
-            members = [{"_id": 0, "host": f"127.0.0.1:{state.port('mongod')}"}]
+    port = state.port("mongod")
+    local: MongoClient[dict[str, Any]] = MongoClient("127.0.0.1", port, directConnection=True)
+    with local, suppress_refusal(UNAUTHORIZED):  # refused: both were done at an earlier start
+        with suppress_refusal(ALREADY_INITIALIZED):
+            members = [{"_id": 0, "host": f"127.0.0.1:{port}"}]
             local.admin.command("replSetInitiate", {"_id": "rs0", "members": members})
-        except OperationFailure as refused:
-            if refused.code == UNAUTHORIZED:  # initiated before
-                return
-            raise
-        daemons.await_ready(
-            lambda: bool(local.admin.command("hello")["isWritablePrimary"]), state.room("mongod") / "log"
-        )
+        hello = partial(local.admin.command, "hello")
+        daemons.await_ready(lambda: bool(hello()["isWritablePrimary"]), state.room("mongod") / "log")
         local.admin.command("createUser", ADMIN, pwd=state.values["ADMIN_PASSWORD"], roles=["root"])
+
+
+@contextmanager
+def suppress_refusal(code: int) -> Iterator[None]:
+    """Leave the block quietly when the server refuses with `code`: what was asked for is there already."""
+    try:
+        yield
+    except OperationFailure as refused:
+        if refused.code != code:
+            raise
 
 
 def _writable(state: State) -> bool:
@@ -125,11 +132,8 @@ def _create_users(state: State) -> None:
 
 
 def _create_user(admin: Database[dict[str, Any]], account: str, password: str) -> None:
-    try:
+    with suppress_refusal(USER_EXISTS):
         admin.command("createUser", account, pwd=password, roles=_roles(account))
-    except OperationFailure as refused:
-        if refused.code != USER_EXISTS:
-            raise
 
 
 def _roles(account: str) -> list[str | dict[str, str]]:

@@ -1,23 +1,24 @@
 """Both servers together, and the environment that tells programs where they are."""
 
 from collections.abc import Iterable
+from types import ModuleType
 
 from deploy.local import mongod, rabbitmq
 from deploy.local.state import ACCOUNTS, State
 
-
-def start(state: State, only: Iterable[str] = ("rabbitmq", "mongod")) -> None:
-    """Start what `only` names and does not run yet; return when it can be used."""
-    if "mongod" in only:
-        mongod.start(state)
-    if "rabbitmq" in only:
-        rabbitmq.start(state)
+SERVERS: dict[str, ModuleType] = {"mongod": mongod, "rabbitmq": rabbitmq}
 
 
-def stop(state: State) -> None:
-    """End both servers; their data stays."""
-    rabbitmq.stop(state)
-    mongod.stop(state)
+def start(state: State, names: Iterable[str] = tuple(SERVERS)) -> None:
+    """Start what `names` says and does not run yet; return when it can be used."""
+    for name in names:
+        SERVERS[name].start(state)
+
+
+def stop(state: State, names: Iterable[str] = tuple(SERVERS)) -> None:
+    """End what `names` says; the data stays."""
+    for name in names:
+        SERVERS[name].stop(state)
 
 
 def environment(state: State) -> dict[str, str]:
@@ -28,4 +29,4 @@ def environment(state: State) -> dict[str, str]:
 
 def status(state: State) -> dict[str, bool]:
     """Tell for each server whether its process is there."""
-    return {"rabbitmq": rabbitmq.running(state), "mongod": mongod.running(state)}
+    return {name: server.running(state) for name, server in SERVERS.items()}

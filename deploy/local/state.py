@@ -33,7 +33,7 @@ class State:
         return int(self.values["BASE_PORT"])
 
     def port(self, name: str) -> int:
-        """Return the port of `amqp`, `management`, `distribution`, `epmd` or `mongod`. Raises KeyError for other names."""
+        """Return the port of `amqp`, `management`, `distribution`, `epmd` or `mongod`; KeyError for other names."""
         offsets = {"amqp": 2, "management": 3, "distribution": 4, "epmd": 5, "mongod": 7}
         return self.base_port + offsets[name]
 
@@ -52,6 +52,11 @@ def opened(directory: Path = DEFAULT_DIRECTORY, base_port: int = DEFAULT_BASE_PO
         write_private(file, "".join(f"{name}={value}\n" for name, value in _generated(base_port).items()))
     lines = file.read_text().splitlines()
     return State(directory.resolve(), dict(line.split("=", 1) for line in lines))
+
+
+def states() -> list[State]:
+    """Return every state kept under var/ of this checkout."""
+    return [opened(file.parent) for file in (ROOT / "var").glob("**/secrets.env")]
 
 
 def write_private(file: Path, text: str) -> None:

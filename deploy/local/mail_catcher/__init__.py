@@ -1,1 +1,1 @@
-"""Catches every mail of a local system and shows it. Development and tests only: it delivers nothing, and asks nobody who they are."""
+"""Catches every mail of a local system and shows it. For development and tests only: it asks nobody who they are."""

@@ -1,4 +1,4 @@
-"""`python -m deploy.local.mail_catcher`: SMTP on SMTP_PORT (2525), the page on MAIL_PORT (8025), both on MAIL_HOST (127.0.0.1)."""
+"""`python -m deploy.local.mail_catcher`: SMTP on SMTP_PORT (2525), the page on MAIL_PORT (8025), on MAIL_HOST only."""
 
 import os
 import signal

@@ -1,0 +1,106 @@
+"""The whole system on one machine: servers, topology, reference data, and all processes of the Procfile."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+
+from deploy.local import servers
+from deploy.local.state import ROOT, State
+
+ADMIN_PORTS = range(9080, 9087)
+PAGES = {
+    "PUBLIC_URL": (8080, "Cổng công khai, tra cứu / public portal, tracking"),
+    "INTAKE_WEB_URL": (8081, "Gửi phản ánh / file a case"),
+    "INTAKE_HOTLINE_URL": (8082, "Tổng đài viên / operators"),
+    "ROUTING_URL": (8083, "Bàn làm việc, API / desk API"),
+    "REPORTING_URL": (8084, "Báo cáo / reports"),
+    "MAIL_URL": (8025, "Thư đã gửi (chỉ ở máy này) / mails, this machine only"),
+}
+
+
+@contextmanager
+def running_servers(state: State) -> Iterator[None]:
+    """Run the servers whose addresses the environment does not give; stop afterwards what was started here."""
+    given = {"rabbitmq": "AMQP_URI" in os.environ, "mongod": "MONGO_URI" in os.environ}
+    running = servers.status(state)
+    missing = [name for name in given if not given[name] and not running[name]]
+    try:
+        servers.start(state, [name for name in given if not given[name]])
+        yield
+    finally:
+        servers.stop(state, missing)
+
+
+@contextmanager
+def running_processes(env: Mapping[str, str], log: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Run all processes of the Procfile under honcho, their output to `log` or to the terminal."""
+    with Path(log or os.devnull).open("ab") as file:
+        output = file if log else None
+        honcho = subprocess.Popen(
+            [sys.executable, "-m", "honcho", "start"], cwd=ROOT, env=env, stdout=output, stderr=output
+        )
+    try:
+        yield honcho
+    finally:
+        if honcho.poll() is None:
+            honcho.send_signal(signal.SIGTERM)
+        honcho.wait(60)
+
+
+def prepare(env: Mapping[str, str]) -> None:
+    """Declare the topology and load the reference data. Raises CalledProcessError where a command fails."""
+    hotline("topology", "apply", env=env)
+    hotline("catalog", "load", "deploy/data/gialai", env=env)
+
+
+def hotline(*arguments: str, env: Mapping[str, str]) -> None:
+    """Run the `hotline` command. Raises CalledProcessError where it fails."""
+    subprocess.run([sys.executable, "-m", "services.ops.cli", *arguments], cwd=ROOT, env=env, check=True)
+
+
+def environment(state: State, offset: int) -> dict[str, str]:
+    """Return what the processes need to know; the caller's environment wins. All ports are moved by `offset`."""
+    local = servers.environment(state)
+    if "AMQP_URI" in os.environ:
+        local = {name: value for name, value in local.items() if name not in ("AMQP_URI", "RABBITMQ_API")}
+    if "MONGO_URI" in os.environ:
+        local = {name: value for name, value in local.items() if not name.startswith("MONGO_URI")}
+    return local | _settings(state, offset) | os.environ | _paths()
+
+
+def urls(offset: int) -> dict[str, str]:
+    """Return the addresses of all pages by the name of their variable."""
+    return {name: f"http://127.0.0.1:{port + offset}" for name, (port, _) in PAGES.items()}
+
+
+def ready(offset: int) -> bool:
+    """Tell whether every process says that it is ready."""
+    return all(_is_ready(port + offset) for port in ADMIN_PORTS)
+
+
+def _settings(state: State, offset: int) -> dict[str, str]:
+    secrets = {name: state.values[name] for name in ("SECRET_KEY", "TRACKING_KEY")}
+    mail = {
+        "SMTP_URL": f"smtp://127.0.0.1:{2525 + offset}",
+        "SMTP_RECEIPTS_URL": f"http://127.0.0.1:{8025 + offset}/messages/{{message_id}}",
+        "MAIL_FROM": "Tổng đài 1022 <1022@example.org>",
+    }
+    return secrets | mail | urls(offset) | {"PORT_OFFSET": str(offset)}
+
+
+def _paths() -> dict[str, str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "EVENTLET_NO_GREENDNS": "yes"}
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        return requests.get(f"http://127.0.0.1:{port}/readyz", timeout=2).ok
+    except requests.RequestException:
+        return False
