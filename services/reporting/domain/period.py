@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_YEAR, LAST_YEAR = 2000, 2199
-_MONTH = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])$", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class NotAMonth(ValueError):
@@ -26,7 +26,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Month:
         """Read `2026-11`. Raises `NotAMonth`, also for years outside 2000–2199."""
-        found = _MONTH.match(text)
+        found = _MONTH.fullmatch(text)
         if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             raise NotAMonth(text)
         return cls(int(found[1]), int(found[2]))

@@ -12,7 +12,7 @@ from services.reporting.domain.report import Dimension, Report
 from services.reporting.web.schemas import LevelledQuestionSchema, ReportSchema
 from services.reporting.wiring import Application
 
-RATE = "120 per minute"
+RATE = "240 per minute"
 PLACE = f"<any({','.join(Dimension)}):dimension>"
 PARAMETER = {
     "name": "dimension",
