@@ -8,9 +8,9 @@ Appends `code <tab> seconds when it arrived` (monotonic clock) to the file, for 
 from __future__ import annotations
 
 import os
-import socket
 import sys
 import time
+from pathlib import Path
 from typing import IO, Any
 
 import orjson
@@ -18,6 +18,7 @@ from amqp import Message
 from kombu import Connection
 
 PREFETCH = 500
+SETTLE = 100
 ANSWER = "Đơn vị đã cử tổ kỹ thuật kiểm tra và thay bóng đèn bị hỏng tại vị trí phản ánh; hệ thống đã sáng trở lại."
 
 
@@ -29,21 +30,25 @@ class Agency:
         self._channel = channel
         self._arrivals = arrivals
         self._last = 0
+        self._unsettled = 0
 
     def take(self, message: Message) -> None:
         """Note the arrival and answer."""
         event = orjson.loads(message.body)
         self._last = message.delivery_info["delivery_tag"]
+        self._unsettled += 1
         if event["type"] != "case.routed":
             raise SystemExit(f"refused: {event['data']}")
         self._arrivals.write(f"{event['subject']}\t{time.monotonic():.6f}\n")
         self._channel.basic_publish(self._reply(event), exchange="replies", routing_key=f"reply.answered.{self._name}")
+        if self._unsettled >= SETTLE:
+            self.settle()
 
     def settle(self) -> None:
         """Acknowledge what was taken so far."""
         if self._last:
             self._channel.basic_ack(self._last, multiple=True)
-            self._last = 0
+            self._last = self._unsettled = 0
             self._arrivals.flush()
 
     def _reply(self, event: dict[str, Any]) -> Message:
@@ -69,7 +74,7 @@ class Agency:
 
 def main(name: str, file: str) -> None:
     """Answer until ended."""
-    with Connection(os.environ["AMQP_URI"]) as connection, open(file, "a") as arrivals:
+    with Connection(os.environ["AMQP_URI"]) as connection, Path(file).open("a") as arrivals:
         channel: Any = connection.channel()
         agency = Agency(name, channel, arrivals)
         channel.basic_qos(0, PREFETCH, False)
@@ -77,7 +82,7 @@ def main(name: str, file: str) -> None:
         while True:
             try:
                 connection.drain_events(timeout=0.02)
-            except (TimeoutError, socket.timeout):
+            except TimeoutError:
                 agency.settle()
 
 

@@ -1,6 +1,6 @@
 """An SMTP server that takes every mail and keeps only a count: it must cost next to nothing beside what is measured.
 
-    python -m bench.smtp_sink PORT        GET http://…:PORT+1/ answers the count
+python -m bench.smtp_sink PORT        GET http://…:PORT+1/ answers the count
 """
 
 from __future__ import annotations

@@ -10,13 +10,13 @@ from typing import Any
 import eventlet
 import eventlet.wsgi
 from environs import Env
-from greenlet import GreenletExit
+from eventlet.support.greenlets import GreenletExit
 from nameko.extensions import DependencyProvider
 
 from services.kit.health import Probe
 
 
-class Wired(DependencyProvider):  # type: ignore[misc]
+class Wired(DependencyProvider):
     """Builds the application once per process and gives it to every worker.
 
     `build` is the service's composition root, `load` reads its settings from the environment. An application may have
@@ -41,7 +41,7 @@ class Wired(DependencyProvider):  # type: ignore[misc]
         return getattr(self.application, "probes", {})
 
 
-class Site(DependencyProvider):  # type: ignore[misc]
+class Site(DependencyProvider):
     """Serves a WSGI app on HTTP_PORT, outside nameko's worker pool, so that slow consumers starve no page.
 
     `create` gets the wired application and returns the WSGI app.

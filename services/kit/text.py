@@ -14,6 +14,6 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case without diacritics: fold("Đường Hùng Vương") == "duong hung vuong"."""
+    """Return `text` in lower case without diacritics: "Đường Hùng Vương" becomes "duong hung vuong"."""
     decomposed = unicodedata.normalize("NFD", text.translate(_STROKED))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()

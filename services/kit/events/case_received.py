@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from services.kit.events import wire
-from services.kit.events.definition import EventData, described, event
+from services.kit.events.definition import Described, EventData, described, event
 from services.kit.events.vocabulary import CHANNELS, KINDS, LANGUAGES, URGENCIES
 
 
 @described
-class Contact:
+class Contact(Described):
     """How to reach the citizen. Every part may be missing."""
 
     name: Annotated[str | None, wire.text("Name as the citizen gave it.", longest=100, optional=True)] = None

@@ -13,7 +13,10 @@ from services.kit.events.vocabulary import CHANNELS, KINDS, LANGUAGES, URGENCIES
 
 @event("case.routed")
 class CaseRouted(EventData):
-    """What the responsible agency needs to work. The contact is there only where the citizen agreed or policy needs it."""
+    """What the responsible agency needs to work.
+
+    The contact is there only where the citizen agreed or the category's policy needs it.
+    """
 
     code: Annotated[str, wire.code()]
     assignment: Annotated[int, wire.count("1 for the first agency, one more each time the case moves.")]

@@ -7,9 +7,10 @@ checks strangers' input and the published contract cannot drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields as dataclass_fields, is_dataclass
+from dataclasses import MISSING, dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 from marshmallow import EXCLUDE, Schema, ValidationError
 from marshmallow.fields import Field
@@ -17,44 +18,51 @@ from marshmallow.fields import Field
 from services.kit.failures import Rejected
 
 
-class EventData:
+class Described:
+    """An object on the wire. `SCHEMA` checks what strangers send."""
+
+    SCHEMA: ClassVar[Schema]
+
+
+class EventData(Described):
     """What all event data classes share. `TYPE` is the CloudEvents type, `VERSION` its schema version."""
 
     TYPE: ClassVar[str]
     VERSION: ClassVar[int]
-    SCHEMA: ClassVar[Schema]
 
 
 Data = TypeVar("Data", bound=EventData)
-Part = TypeVar("Part")
+Part = TypeVar("Part", bound=Described)
 Loader = Callable[[Any], Any]
 
 _TYPES: dict[tuple[str, int], type[EventData]] = {}
 _LOADERS: dict[type, dict[str, Loader | None]] = {}
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 def event(type_: str, *, version: int = 1) -> Callable[[type[Data]], type[Data]]:
     """Class decorator: make a frozen dataclass of the class and register it as `type_`/`version`."""
 
     def register(cls: type[Data]) -> type[Data]:
-        made = described(cls)
-        made.TYPE, made.VERSION = type_, version
-        _TYPES[type_, version] = made
-        return made
+        described(cls)
+        cls.TYPE, cls.VERSION = type_, version
+        _TYPES[type_, version] = cls
+        return cls
 
     return register
 
 
-def described(cls: type[Any]) -> type[Any]:
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def described(cls: type[Part]) -> type[Part]:
     """Class decorator: frozen dataclass plus `SCHEMA` and a cheap loader, from the annotations."""
-    made = dataclass(frozen=True, kw_only=True)(cls)
+    made: Any = dataclass(frozen=True, kw_only=True)(cls)
     hints = get_type_hints(made, include_extras=True)
     own = {field.name: hints[field.name] for field in dataclass_fields(made)}
     made.SCHEMA = Schema.from_dict({name: _wire_field(hint) for name, hint in own.items()}, name=cls.__name__)(
         unknown=EXCLUDE
     )
     _LOADERS[made] = {name: _loader(hint) for name, hint in own.items()}
-    return made
+    return cls
 
 
 def all_types() -> Mapping[tuple[str, int], type[EventData]]:
@@ -103,7 +111,7 @@ def optional_names(cls: type[Any]) -> set[str]:
     return {f.name for f in dataclass_fields(cls) if f.default is not MISSING or f.default_factory is not MISSING}
 
 
-def _wire_field(hint: Any) -> Field:
+def _wire_field(hint: Any) -> Field[Any]:
     for extra in getattr(hint, "__metadata__", ()):
         if isinstance(extra, Field):
             return extra
@@ -117,7 +125,7 @@ def _loader(hint: Any) -> Loader | None:
             return datetime.fromisoformat
         if get_origin(kind) is tuple:
             return tuple
-        if isinstance(kind, type) and is_dataclass(kind):
+        if isinstance(kind, type) and issubclass(kind, Described):
             return lambda raw: trusted(kind, raw)
     return None
 

@@ -26,7 +26,7 @@ class Undecodable(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One fact with its envelope. `time` is when it happened (UTC), `subject` the case code (or another natural key)."""
+    """One fact with its envelope. `time` is when it happened (UTC), `subject` the case code or another natural key."""
 
     id: str
     source: str

@@ -70,7 +70,7 @@ def flag(meaning: str, *, required: bool = True) -> fields.Boolean:
     return fields.Boolean(required=required, metadata={"description": meaning})
 
 
-def words(meaning: str) -> fields.List:
+def words(meaning: str) -> fields.List[Any]:
     """A list of sentences."""
     return fields.List(fields.String(), metadata={"description": meaning})
 
@@ -85,7 +85,7 @@ def anything(meaning: str) -> fields.Dict:
     return fields.Dict(required=True, metadata={"description": meaning})
 
 
-def objects(meaning: str) -> fields.List:
+def objects(meaning: str) -> fields.List[Any]:
     """A list of objects whose shape is described elsewhere."""
     listed: Any = fields.Dict()
     return fields.List(listed, metadata={"description": meaning})

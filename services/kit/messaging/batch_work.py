@@ -1,4 +1,4 @@
-"""Settling a batch: every delivery ends handled, sent through the retry ladder, or parked; then all are acknowledged."""
+"""Settling a batch: every delivery ends handled, on the retry ladder, or parked; then all are acknowledged."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +24,19 @@ class Difference:
     problem: str
 
 
-def apply(amqp_uri: str) -> None:
-    """Declare everything in the table. Safe to repeat. Raises `ChannelClosedByBroker` where the broker has it otherwise."""
+@contextmanager
+def opened(amqp_uri: str) -> Iterator[BlockingChannel]:
+    """Give a channel on a connection of its own."""
     with pika.BlockingConnection(pika.URLParameters(amqp_uri)) as connection:
-        channel = connection.channel()
+        yield connection.channel()
+
+
+def apply(amqp_uri: str) -> None:
+    """Declare everything in the table. Safe to repeat.
+
+    Raises `ChannelClosedByBroker` where the broker has it otherwise.
+    """
+    with opened(amqp_uri) as channel:
         for exchange in EXCHANGES:
             declare_exchange(channel, exchange)
         for queue in queues():

@@ -55,7 +55,8 @@ class Delivery:
 
     def onward(self, **extra: Any) -> Message:
         """Return a persistent copy to send on. The user id moves to a header: the broker checks the property
-        against the sender, and the sender is now us."""
+        against the sender, and the sender is now us.
+        """
         headers = {**self.headers, ROUTING_KEY: self.routing_key, **extra}
         if self.user_id:
             headers[USER] = self.user_id

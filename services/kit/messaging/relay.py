@@ -77,7 +77,7 @@ class Relay:
     def _guarded(self, relay: OutboxRelay) -> None:
         try:
             relay.run(self._stopping.is_set)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, the process must not live on half
             log.exception("relay thread failed")
             self._exit_code = 1
             self._stopping.set()

@@ -6,14 +6,14 @@ eventlet and plain blocking without it.
 
 from __future__ import annotations
 
-import socket
 import time
 from collections import deque
 from types import TracebackType
+from typing import Any
 
 from amqp import Channel, Message
 from amqp.exceptions import AMQPError, NotFound, PreconditionFailed
-from kombu import Connection
+from kombu.connection import Connection
 from kombu.exceptions import KombuError
 
 from services.kit.messaging.delivery import Delivery
@@ -23,6 +23,10 @@ from services.kit.messaging.topology import CONSUMERS, consumer_queue
 LOST = (AMQPError, KombuError, OSError)
 HEARTBEAT_SECONDS = 30
 CONFIRM_SECONDS = 15
+
+
+# kombu carries no types.
+_Connection: Any = Connection
 
 
 class QueueUnfit(Exception):  # noqa: N818
@@ -35,7 +39,7 @@ class Subscription:
     def __init__(self, amqp_uri: str, queue: str, prefetch: int) -> None:
         self.queue = queue
         self._prefetch = prefetch
-        self._connection = Connection(amqp_uri, heartbeat=HEARTBEAT_SECONDS, connect_timeout=5)
+        self._connection: Any = _Connection(amqp_uri, heartbeat=HEARTBEAT_SECONDS, connect_timeout=5)
         self._waiting: deque[Delivery] = deque()
         self._cancelled = False
         self._beat_at = 0.0
@@ -106,7 +110,7 @@ class Subscription:
             left = moment - time.monotonic()
             try:
                 self._connection.drain_events(timeout=max(left, 0.001))
-            except (TimeoutError, socket.timeout):
+            except TimeoutError:
                 return
             if left <= 0:
                 return

@@ -73,4 +73,3 @@ class ProbeService:
     def on_cases(self, events: list[Event]) -> None:
         """Hand over."""
         self.app.take(events)
-

@@ -1,4 +1,4 @@
-"""The batch consumer against a real broker and a real database: nothing acknowledged that was not handled or put aside."""
+"""The batch consumer on a real broker and database: nothing acknowledged that was not handled or put aside."""
 
 import json
 import signal

@@ -1,4 +1,4 @@
-"""The relay against a real broker and a real database: nothing leaves the outbox unconfirmed, nothing stays for ever."""
+"""The relay on a real broker and database: nothing leaves the outbox unconfirmed, nothing stays for ever."""
 
 import signal
 

@@ -14,7 +14,9 @@ def accepted(code):
 
 
 def catalog():
-    return Event.of(CatalogChanged(version=1, province="gialai", catalog={}), source="/routing", subject="gialai", at=AT)
+    return Event.of(
+        CatalogChanged(version=1, province="gialai", catalog={}), source="/routing", subject="gialai", at=AT
+    )
 
 
 def test_events_of_one_type_come_together_and_in_order():

@@ -21,7 +21,9 @@ def test_a_secret_has_no_default(monkeypatch, missing):
         read_common(monkeypatch, **{name: value for name, value in GOOD.items() if name != missing})
 
 
-@pytest.mark.parametrize(("name", "value"), [("HTTP_PORT", "hush-http"), ("LOG_LEVEL", "hush-loud"), ("ADMIN_PORT", "hush")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("HTTP_PORT", "hush-http"), ("LOG_LEVEL", "hush-loud"), ("ADMIN_PORT", "hush")]
+)
 def test_a_wrong_setting_is_named_but_not_repeated(monkeypatch, name, value):
     with pytest.raises(BadSettings) as wrong:
         read_common(monkeypatch, **GOOD, **{name: value})

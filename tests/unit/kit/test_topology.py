@@ -1,4 +1,4 @@
-"""The topology is pinned here word by word: a queue that changes its name or arguments loses what waits in the old one."""
+"""The topology is pinned here word by word: a queue that changes its name loses what waits in the old one."""
 
 from services.kit.messaging.topology import CONSUMERS, EXCHANGES, LADDER, agency_queue, parked, queues
 
@@ -62,5 +62,7 @@ def test_an_agency_gets_its_own_cases_and_refusals_and_nothing_else():
 
 
 def test_contact_details_reach_internal_queues_only():
-    readers = [name for name, bindings in CONSUMERS.items() if any("received" in b.key or b.key == "case.#" for b in bindings)]
+    readers = [
+        name for name, bindings in CONSUMERS.items() if any("received" in b.key or b.key == "case.#" for b in bindings)
+    ]
     assert sorted(readers) == ["notify.cases", "publish.cases", "reporting.cases", "routing.cases"]

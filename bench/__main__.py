@@ -1,0 +1,150 @@
+"""`make bench`: one JSON line per figure.
+
+Everything is measured on real servers, quorum queues and majority writes, after a warm-up; the machine's floor is
+taken in the same run, because absolute speeds of shared machines say little.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from statistics import quantiles
+from urllib.parse import urlsplit
+
+import click
+import orjson
+import requests
+
+from bench import floor
+from bench.stand import CATEGORY, INTAKE_PORT, OURS, SMTP_PORT, Stand, stand, wait_for
+from deploy.local.state import ROOT
+from services.kit.messaging import declare
+from services.kit.messaging.topology import agency_queue
+
+MAILS = 3  # received, routed, answered
+WARM_UP = 300
+CONNECTIONS = 24
+PATIENCE = 240.0
+#: The latency figures are taken at this share of the measured throughput: a system at its limit only shows its queues.
+CALM = 0.3
+
+
+@dataclass
+class Filed:
+    """How many cases the run has filed so far."""
+
+    count: int = 0
+
+
+def main(cases: int) -> None:
+    """Measure and print."""
+    with stand() as system:
+        filed = Filed()
+        file_cases(filed, WARM_UP)
+        finish(system, filed)
+        rate = lifecycles(system, filed, cases)
+        latency(system, filed, rate)
+        tell("memory_mb", sum(system.processes.memory_bytes(OURS).values()) / 2**20, "MB resident, all our processes")
+        at_best = lowest_floor(system, cases)
+        tell("floor_lifecycles_per_s", at_best, "lifecycles/s of raw publish, consume and writes")
+        tell("floor_ratio", rate / at_best, "share of the floor")
+
+
+def lifecycles(system: Stand, filed: Filed, cases: int) -> float:
+    """Cases filed as fast as they are accepted, until the last is published, mailed and reported."""
+    before = system.processes.cpu_seconds(OURS)
+    start = time.monotonic()
+    file_cases(filed, cases)
+    accepted = cases / (time.monotonic() - start)
+    finish(system, filed)
+    rate = cases / (time.monotonic() - start)
+    after = system.processes.cpu_seconds(OURS)
+    tell("lifecycles_per_s", rate, "lifecycles/s")
+    tell("accepted_per_s", accepted, "cases/s, while all the rest works")
+    spent = {name: (after[name] - before[name]) * 1000 / cases for name in OURS}
+    tell("cpu_ms_per_lifecycle", sum(spent.values()), "ms", parts={name: round(ms, 2) for name, ms in spent.items()})
+    return rate
+
+
+def latency(system: Stand, filed: Filed, rate: float) -> None:
+    """From the answer to the citizen until the agency has the case, at a calm pace."""
+    accepted = file_cases(filed, max(200, int(rate * 5)), rate=rate * CALM)
+    finish(system, filed)
+    arrived = times((system.directory / "arrivals.tsv").read_text())
+    waits = sorted((arrived[code] - at) * 1000 for code, at in accepted.items())
+    cuts = quantiles(waits, n=100)
+    tell("accept_to_queue_p50_ms", cuts[49], "ms", cases=len(waits))
+    tell("accept_to_queue_p99_ms", cuts[98], "ms", cases=len(waits))
+
+
+def lowest_floor(system: Stand, cases: int) -> float:
+    """The same bytes without the system, in queues and documents of their own."""
+    system.processes.stop()
+    uri = urlsplit(system.environment["AMQP_URI"])
+    declare.apply(uri.geturl())
+    with declare.opened(uri.geturl()) as channel:
+        declare.declare_queue(channel, agency_queue("bench"))
+        for queue in floor.READERS:
+            channel.queue_purge(queue)
+    seconds = floor.broker_seconds(uri.geturl(), cases)
+    seconds += floor.mongo_seconds(system.client[system.environment["DATABASE_PREFIX"] + "floor"], cases)
+    return cases / seconds
+
+
+def file_cases(filed: Filed, count: int, rate: float = 0.0) -> dict[str, float]:
+    """File that many and return when each was accepted."""
+    numbers = [INTAKE_PORT, count, CONNECTIONS, rate, filed.count, CATEGORY]
+    command = [sys.executable, "-m", "bench.load", *map(str, numbers)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    filed.count += count
+    return times(done.stdout)
+
+
+def finish(system: Stand, filed: Filed) -> None:
+    """Wait until every case filed so far has gone the whole way."""
+    wait_for(
+        lambda: progress(system, filed) == {},
+        PATIENCE,
+        lambda: f"missing after {PATIENCE} s: {progress(system, filed)}",
+    )
+
+
+def progress(system: Stand, filed: Filed) -> dict[str, int]:
+    """Return what is still missing, by station."""
+    done = {
+        "published": system.count("publish", "cases", {"state": "published"}),
+        "mailed": mails_taken() // MAILS,
+        "reported": system.count("reporting", "facts", {"published_at": {"$ne": None}}),
+    }
+    return {station: filed.count - count for station, count in done.items() if count < filed.count}
+
+
+def mails_taken() -> int:
+    """Ask the sink."""
+    return int(requests.get(f"http://127.0.0.1:{SMTP_PORT + 1}/", timeout=5).text)
+
+
+def times(table: str) -> dict[str, float]:
+    """Read `code <tab> seconds` lines."""
+    return {code: float(at) for code, at in (line.split("\t") for line in table.splitlines() if line)}
+
+
+def tell(figure: str, value: float, unit: str, **more: object) -> None:
+    """Print one figure."""
+    line = {"figure": figure, "value": round(value, 3), "unit": unit, **more}
+    click.echo(orjson.dumps(line).decode())
+
+
+@click.command(help="Đo tốc độ của hệ thống. / Measure the system.")
+@click.option("--cases", default=3000, show_default=True, help="cases in the throughput run")
+def command(cases: int) -> None:
+    """Run all measurements once."""
+    main(cases)
+
+
+if __name__ == "__main__":
+    command()

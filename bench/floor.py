@@ -1,0 +1,99 @@
+"""The machine's floor: the same bytes through the same queues and into the same kind of documents, no system around.
+
+One process publishes with kombu and confirms, consumes and acknowledges in hundreds, and writes MongoDB in bulk with
+majority. What this reaches in lifecycles a second is what a perfect program in Python could hope for here.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from amqp import Message
+from kombu import Connection
+from pymongo import InsertOne, UpdateOne
+from pymongo.database import Database
+
+#: What one lifecycle sends: routing key, bytes, exchange. Sizes are those of the measured run's own events.
+SENT = (
+    ("case.received.web", 1150, "cases"),
+    ("case.routed.bench", 2900, "cases"),
+    ("reply.answered.bench", 560, "replies"),
+    ("case.answered.bench", 950, "cases"),
+    ("case.published.bench", 560, "cases"),
+)
+READERS = ("routing.cases", "routing.replies", "notify.cases", "publish.cases", "reporting.cases", "agency.bench")
+#: Documents a lifecycle writes, by size, and small changes it makes to them.
+DOCUMENTS = (2300, 5200, 600, 2500, 2500, 2800, 2600, 1200)
+CHANGES = 14
+BATCH = 100
+
+
+def broker_seconds(amqp_uri: str, lifecycles: int) -> float:
+    """Publish and consume what `lifecycles` would, and return how long it took."""
+    start = time.perf_counter()
+    with Connection(amqp_uri) as connection:
+        for first in range(0, lifecycles, BATCH):
+            _publish(connection, min(BATCH, lifecycles - first))
+        for queue in READERS:
+            _consume(connection, queue)
+    return time.perf_counter() - start
+
+
+def mongo_seconds(database: Database[Any], lifecycles: int) -> float:
+    """Write what `lifecycles` would, and return how long it took."""
+    start = time.perf_counter()
+    for first in range(0, lifecycles, BATCH):
+        numbers = range(first, min(first + BATCH, lifecycles))
+        for kind, size in enumerate(DOCUMENTS):
+            database[f"floor{kind}"].bulk_write(
+                [InsertOne({"_id": n, "body": b"x" * size}) for n in numbers], ordered=False
+            )
+        for change in range(CHANGES):
+            changes = [UpdateOne({"_id": n}, {"$set": {f"change{change}": n}}) for n in numbers]
+            database[f"floor{change % len(DOCUMENTS)}"].bulk_write(changes, ordered=False)
+    return time.perf_counter() - start
+
+
+def _publish(connection: Connection, lifecycles: int) -> None:
+    """Publish a batch and wait for its last confirm."""
+    channel: Any = connection.channel()
+    channel.confirm_select()
+    confirmed = [0]
+
+    def count(tag: int, multiple: bool) -> None:
+        confirmed[0] = max(confirmed[0], tag) if multiple else confirmed[0] + 1
+
+    channel.events["basic_ack"].add(count)
+    for _ in range(lifecycles):
+        for key, size, exchange in SENT:
+            message = Message(b"x" * size, delivery_mode=2, content_type="application/cloudevents+json")
+            channel.basic_publish(message, exchange=exchange, routing_key=key, mandatory=True)
+    while confirmed[0] < lifecycles * len(SENT):
+        connection.drain_events(timeout=10)
+    channel.close()
+
+
+def _consume(connection: Connection, queue: str) -> None:
+    channel: Any = connection.channel()
+    channel.basic_qos(0, BATCH * 2, False)
+    tags: list[int] = []
+    channel.basic_consume(queue, callback=lambda message: tags.append(message.delivery_info["delivery_tag"]))
+    left = channel.queue_declare(queue, passive=True).message_count
+    while left > 0:
+        try:
+            connection.drain_events(timeout=0.5)
+        except TimeoutError:
+            break
+        if len(tags) >= BATCH:
+            left -= _acknowledge(channel, tags)
+    _acknowledge(channel, tags)
+    channel.close()
+
+
+def _acknowledge(channel: Any, tags: list[int]) -> int:
+    count = len(tags)
+    if count:
+        channel.basic_ack(tags[-1], multiple=True)
+        tags.clear()
+    return count
