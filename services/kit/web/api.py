@@ -21,7 +21,9 @@ class WrongFieldSchema(Schema):
     """One wrong field of a request."""
 
     pointer = fields.String(metadata={"description": "JSON Pointer to the field, as a URI fragment."})
-    detail = fields.String(metadata={"description": "What is wrong with it."})
+    slug = fields.String(metadata={"description": "Stable name of what is wrong, where there is one."})
+    detail = fields.String(metadata={"description": "What is wrong with it, Vietnamese."})
+    detail_en = fields.String(metadata={"description": "What is wrong with it, English."})
 
 
 class ProblemSchema(Schema):

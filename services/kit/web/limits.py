@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ClassVar, TypeVar, cast
 
-from flask import request
+from flask import Flask, request
 from limits import parse
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
@@ -88,18 +88,39 @@ def limit_rate(rate: str, storage: Storage | None = None) -> Callable[[View], Vi
     Put it directly above the function. Refuses with 429 and `Retry-After`. Raises ValueError for a rate that cannot be
     read.
     """
-    if not rate:
-        return lambda view: view
-    item = parse(rate)
-    limiter = FixedWindowRateLimiter(storage or Windows())
+    check = _check(rate, storage)
 
     def decorate(view: View) -> View:
         @wraps(view)
         def limited(*args: Any, **kwargs: Any) -> Any:
-            if not limiter.hit(item, request.remote_addr or ""):
-                raise TooManyRequests(retry_after=item.get_expiry())
+            check()
             return view(*args, **kwargs)
 
         return cast(View, limited)
 
     return decorate
+
+
+def limit_posts(app: Flask, rate: str, storage: Storage | None = None) -> None:
+    """Let every address send at most `rate` POST requests to `app`; reading stays free."""
+    check = _check(rate, storage)
+
+    def check_post() -> None:
+        if request.method == "POST":
+            check()
+
+    app.before_request(check_post)
+
+
+def _check(rate: str, storage: Storage | None) -> Callable[[], None]:
+    """Return a function that counts the current request and raises `TooManyRequests` when it is one too many."""
+    if not rate:
+        return lambda: None
+    item = parse(rate)
+    limiter = FixedWindowRateLimiter(storage or Windows())
+
+    def check() -> None:
+        if not limiter.hit(item, request.remote_addr or ""):
+            raise TooManyRequests(retry_after=item.get_expiry())
+
+    return check

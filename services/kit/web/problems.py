@@ -22,13 +22,14 @@ from services.kit.web.statuses import DEFAULT_STATUS, STATUS_OF_SLUG, words_of
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "10"
+_WRONG_FIELD_VI = "Mục này thiếu hoặc không hợp lệ."
 #: Headers of Werkzeug's own refusals that the client needs.
 _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One refusal, before it is known who reads it. `errors` names wrong fields: `{"pointer": "#/title", "detail": …}`."""
+    """One refusal, before it is known who reads it. `errors` names wrong fields: `{"pointer": "#/title", "detail": …, …}`."""
 
     status: int
     slug: str
@@ -123,7 +124,7 @@ def _pointers(messages: Any, path: str) -> Iterator[dict[str, str]]:
             yield from _pointers(inner, path if name == "_schema" else f"{path}/{str(name)[:60]}")
     elif isinstance(messages, list):
         for message in messages:
-            yield {"pointer": path, "detail": str(message)}
+            yield {"pointer": path, "detail": _WRONG_FIELD_VI, "detail_en": str(message)}
 
 
 def _of_failure(error: Exception) -> Problem:

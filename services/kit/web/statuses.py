@@ -52,7 +52,9 @@ WORDS_OF_STATUS = {
         "Địa chỉ này không nhận phương thức HTTP đó.",
         "This address does not take that HTTP method.",
     ),
-    409: Words("conflict", "Mâu thuẫn", "Dữ liệu đã thay đổi, xin xem lại.", "The data has changed, please look again."),
+    409: Words(
+        "conflict", "Mâu thuẫn", "Dữ liệu đã thay đổi, xin xem lại.", "The data has changed, please look again."
+    ),
     413: Words("too-large", "Quá lớn", "Nội dung gửi quá lớn.", "What was sent is too large."),
     415: Words(
         "unsupported-media-type",

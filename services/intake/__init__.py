@@ -1,0 +1,1 @@
+"""Accepts cases: one shared use case, one channel per process."""

@@ -1,0 +1,1 @@
+"""One module per channel: one nameko service, one process each."""

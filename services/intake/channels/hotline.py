@@ -1,0 +1,24 @@
+"""The hotline channel: its site, and the reference data it keeps. It goes on accepting while the broker is away."""
+
+from __future__ import annotations
+
+from services.intake.settings import load
+from services.intake.web.site import hotline_site
+from services.intake.wiring import build
+from services.kit.events import Event
+from services.kit.messaging.consumer import batch
+from services.kit.messaging.reactions import react
+from services.kit.service import Site, Wired
+
+
+class IntakeHotline:
+    """Operators file for callers."""
+
+    name = "intake-hotline"
+    application = Wired(build, load)
+    site = Site(hotline_site)
+
+    @batch("intake.reference", vital=False)
+    def on_reference(self, events: list[Event]) -> None:
+        """Keep the catalogue and the accounts up to date."""
+        react(self.application.reactions, events)

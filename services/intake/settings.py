@@ -1,0 +1,32 @@
+"""Settings of the intake services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from environs import Env
+
+from services.kit.settings import CommonSettings, common
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeSettings(CommonSettings):
+    """`public_url` is the portal where cases are tracked. `secret_key` guards the form. `rate_limit` is per address
+    ("600 per minute"; empty means none). `proxies` is the number of trusted reverse proxies in front.
+    """
+
+    public_url: str
+    secret_key: str
+    rate_limit: str
+    proxies: int
+
+
+def load(env: Env) -> IntakeSettings:
+    """Read the settings. Raises environs' errors for what is missing or wrong."""
+    return IntakeSettings(
+        **common(env, "intake"),  # type: ignore[arg-type]
+        public_url=env.str("PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/"),
+        secret_key=env.str("SECRET_KEY"),
+        rate_limit=env.str("RATE_LIMIT", "600 per minute"),
+        proxies=env.int("TRUSTED_PROXIES", 0),
+    )

@@ -1,0 +1,1 @@
+"""Pages and JSON operations of the channels."""

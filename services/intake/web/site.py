@@ -1,0 +1,50 @@
+"""The sites of the two channels: what is served where."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from services.intake.web.application import attach
+from services.intake.web.calls_api import calls
+from services.intake.web.case_form import form
+from services.intake.web.cases_api import cases
+from services.intake.web.reference_api import choices
+from services.intake.wiring import Application
+from services.kit.web import create_api, create_app, limit_posts
+
+VERSION = "1"
+
+
+def web_site(application: Application) -> Flask:
+    """Return the citizens' site: the form and the JSON API."""
+    app = _site("intake-web", application)
+    # The form tells a stale page in its own words and keeps what was typed.
+    app.extensions["csrf"].exempt(form)
+    app.register_blueprint(form)
+    api = create_api(app, "Tiếp nhận phản ánh, kiến nghị 1022 / Filing cases with the 1022 hotline", VERSION)
+    api.register_blueprint(cases)
+    api.register_blueprint(choices)
+    limit_posts(app, application.settings.rate_limit)
+    return app
+
+
+def hotline_site(application: Application) -> Flask:
+    """Return the operators' site: the JSON API for calls."""
+    app = _site("intake-hotline", application)
+    api = create_api(app, "Tiếp nhận qua tổng đài 1022 / Cases by telephone", VERSION)
+    api.register_blueprint(calls)
+    api.register_blueprint(choices)
+    return app
+
+
+def _site(name: str, application: Application) -> Flask:
+    app = create_app(
+        name,
+        import_name="services.intake.web",
+        secret_key=application.settings.secret_key,
+        proxies=application.settings.proxies,
+        accounts=application.accounts,
+        province=application.catalog.province,
+    )
+    attach(app, application)
+    return app
