@@ -43,7 +43,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hotline-1022")
 def hotline() -> None:
-    """Vận hành hệ thống thông tin dịch vụ công 1022.
+    r"""Vận hành hệ thống thông tin dịch vụ công 1022.
 
     Run the 1022 public service hotline system.
 

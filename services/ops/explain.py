@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from functools import singledispatch
 from urllib.parse import urlsplit
 
 import requests
@@ -22,61 +22,92 @@ from services.kit.failures import Rejected, Retryable
 from services.kit.settings import BadSettings
 from services.kit.storage.mongo import is_outage
 
-_UNAUTHORISED = frozenset({401, 403})
+_HTTP_UNAUTHORISED = frozenset({401, 403})
 _MONGO_UNAUTHORISED = frozenset({13, 18})
 
 
-def explain(error: BaseException) -> Failure | None:
-    """Return what to tell the user, or None when the error is a bug and its traceback is wanted."""
-    for kinds, say in _FAMILIES:
-        if isinstance(error, kinds):
-            return say(error)
+@singledispatch
+def explain(_: object) -> Failure | None:
+    """Return what to tell the user of an exception, or None when it is a bug and its traceback is wanted."""
     return None
 
 
-def _settings(error: BaseException) -> Failure:
-    # environs' own message may quote a secret; BadSettings names the variable only.
-    detail = str(error) if isinstance(error, BadSettings) else "an environment variable is missing or not valid"
-    return Failure(Exit.USAGE, f"Thiết lập sai: {detail}.", f"Wrong settings: {detail}.")
+@explain.register
+def _(error: BadSettings) -> Failure:
+    return Failure(Exit.USAGE, f"Thiết lập sai: {error}.", f"Wrong settings: {error}.")
 
 
-def _rejected(error: BaseException) -> Failure:
-    assert isinstance(error, Rejected)
+@explain.register
+def _(_error: EnvError) -> Failure:
+    # environs' own message may quote a secret.
+    return Failure(Exit.USAGE, "Biến môi trường sai hoặc thiếu.", "An environment variable is missing or not valid.")
+
+
+@explain.register
+def _(error: Rejected) -> Failure:
     return Failure(Exit.USAGE, f"{error.vi} [{error.slug}]", error.en)
 
 
-def _retryable(error: BaseException) -> Failure:
-    assert isinstance(error, Retryable)
+@explain.register
+def _(error: Retryable) -> Failure:
     return Failure(Exit.AWAY, f"Chưa làm được lúc này: {error.reason}.", f"Not possible now: {error.reason}.")
 
 
-def _mongo(error: BaseException) -> Failure:
+@explain.register
+def _(error: PyMongoError) -> Failure:
+    return _away("MongoDB") if is_outage(error) else _refused("MongoDB", type(error).__name__)
+
+
+@explain.register
+def _(error: OperationFailure) -> Failure:
     if is_outage(error):
         return _away("MongoDB")
-    if isinstance(error, ConfigurationError):
-        return Failure(Exit.USAGE, "MONGO_URI không đúng.", "MONGO_URI is not valid.")
-    if isinstance(error, OperationFailure) and error.code in _MONGO_UNAUTHORISED:
-        return _unauthorised("MongoDB")
-    return _refused("MongoDB", type(error).__name__)
+    unauthorised = error.code in _MONGO_UNAUTHORISED
+    return _unauthorised("MongoDB") if unauthorised else _refused("MongoDB", type(error).__name__)
 
 
-def _amqp(error: BaseException) -> Failure:
-    if isinstance(error, (ProbableAuthenticationError, ProbableAccessDeniedError)):
-        return _unauthorised("RabbitMQ (AMQP)")
-    if isinstance(error, ChannelClosedByBroker):
-        return _refused("RabbitMQ", error.reply_text)
-    return _away("RabbitMQ (AMQP)") if isinstance(error, AMQPConnectionError) else _refused("RabbitMQ", repr(error))
+@explain.register
+def _(_error: ConfigurationError) -> Failure:
+    return Failure(Exit.USAGE, "MONGO_URI không đúng.", "MONGO_URI is not valid.")
 
 
-def _http(error: BaseException) -> Failure:
-    assert isinstance(error, requests.RequestException)
+@explain.register
+def _(error: AMQPError) -> Failure:
+    return _refused("RabbitMQ (AMQP)", type(error).__name__)
+
+
+@explain.register
+def _(_error: AMQPConnectionError) -> Failure:
+    return _away("RabbitMQ (AMQP)")
+
+
+@explain.register(ProbableAuthenticationError)
+@explain.register(ProbableAccessDeniedError)
+def _(_error: AMQPError) -> Failure:
+    return _unauthorised("RabbitMQ (AMQP)")
+
+
+@explain.register
+def _(error: ChannelClosedByBroker) -> Failure:
+    return _refused("RabbitMQ (AMQP)", str(error.reply_text))
+
+
+@explain.register
+def _(error: requests.RequestException) -> Failure:
     if error.response is None:
-        return _away(_host(error))
+        return _away(_server(error))
     status = error.response.status_code
-    return _unauthorised(_host(error)) if status in _UNAUTHORISED else _refused(_host(error), f"HTTP {status}")
+    return _unauthorised(_server(error)) if status in _HTTP_UNAUTHORISED else _refused(_server(error), f"HTTP {status}")
 
 
-def _host(error: requests.RequestException) -> str:
+@explain.register(ConnectionError)
+@explain.register(TimeoutError)
+@explain.register(socket.gaierror)
+def _(error: OSError) -> Failure:
+    return _away(type(error).__name__)
+
+
+def _server(error: requests.RequestException) -> str:
     """Return scheme, host and port: the rest of a URL may hold a password or a citizen's address."""
     url = urlsplit(str(error.request.url) if error.request is not None else "")
     return f"{url.scheme}://{url.hostname}:{url.port}" if url.hostname else "HTTP"
@@ -88,23 +119,9 @@ def _away(server: str) -> Failure:
 
 def _unauthorised(server: str) -> Failure:
     return Failure(
-        Exit.USAGE,
-        f"{server} từ chối tài khoản trong thiết lập.",
-        f"{server} refuses the account in the settings.",
+        Exit.USAGE, f"{server} từ chối tài khoản trong thiết lập.", f"{server} refuses the account in the settings."
     )
 
 
 def _refused(server: str, why: str) -> Failure:
     return Failure(Exit.WRONG, f"{server} từ chối: {why}.", f"{server} refused: {why}.")
-
-
-_FAMILIES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Callable[[BaseException], Failure]], ...]
-_FAMILIES = (
-    ((BadSettings, EnvError), _settings),
-    (Rejected, _rejected),
-    (Retryable, _retryable),
-    (PyMongoError, _mongo),
-    (AMQPError, _amqp),
-    (requests.RequestException, _http),
-    ((ConnectionError, TimeoutError, socket.gaierror), lambda error: _away(type(error).__name__)),
-)

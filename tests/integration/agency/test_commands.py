@@ -180,7 +180,7 @@ def test_a_queue_that_does_not_exist_is_named(hotline: Hotline) -> None:
 def test_a_reply_parked_by_the_broker_itself_keeps_its_verified_sender(
     hotline: Hotline, channel: BlockingChannel
 ) -> None:
-    """The broker parks at the delivery limit; a sender the agency only claimed in a header must not be believed then."""
+    """The broker parks at the delivery limit; then a sender that was only claimed in a header must not be believed."""
     death = {"queue": "routing.replies", "reason": "delivery_limit", "exchange": "replies", "count": 1}
     headers = {
         "x-user-id": "agency.so-khac",
