@@ -24,7 +24,7 @@ from services.notify.usecases.announce_events import AnnounceEvents
 from services.notify.usecases.compose_message import ComposeMessage
 from services.notify.usecases.deliver_messages import DeliverMessages
 from services.notify.usecases.find_messages import FindMessages
-from services.notify.usecases.ports import Addressees, Ledger, Mailer, Receipts
+from services.notify.usecases.ports import Addressees, Ledger, Mailer, Receipts, Texts
 from services.notify.usecases.retry_deferred import RetryDeferred
 from services.notify.usecases.settle_message import SettleMessage
 from services.notify.usecases.settle_uncertain import SettleUncertain
@@ -50,6 +50,7 @@ def build(
     ledger: Ledger | None = None,
     mailer: Mailer | None = None,
     receipts: Receipts | None = None,
+    texts: Texts | None = None,
     clock: Clock | None = None,
 ) -> Application:
     """Wire the use cases. Connects to MongoDB unless both stores are given."""
@@ -68,7 +69,7 @@ def build(
     )
     patience = Patience(timedelta(seconds=settings.claim_lease_seconds), timedelta(hours=settings.give_up_after_hours))
     deliver = DeliverMessages(ledger, mailer, clock, patience)
-    compose = ComposeMessage(_templates(settings), sender.domain, sender.address)
+    compose = ComposeMessage(texts or _templates(settings), sender.domain, sender.address)
     return Application(
         announce_events=AnnounceEvents(addressees, compose, deliver, clock),
         retry_deferred=RetryDeferred(deliver, mailer),

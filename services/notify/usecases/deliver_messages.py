@@ -32,8 +32,8 @@ class DeliverMessages:
         if messages:
             now = self.clock.now()
             ends, holder = self.patience.claim_ends(now), str(ULID())
-            claims = [replace(message, holder=holder, next_step_at=ends) for message in messages]
-            self._send(self.ledger.claim_new(claims), now)
+            once = {message.key: replace(message, holder=holder, next_step_at=ends) for message in messages}
+            self._send(self.ledger.claim_new(list(once.values())), now)
 
     def due(self, limit: int) -> int:
         """Deliver at most `limit` deferred messages whose time has come; return how many were tried."""
@@ -58,7 +58,7 @@ def record(ledger: Ledger, changes: Sequence[Change]) -> None:
     for change in changes:
         metrics.MESSAGES.labels(change.message.type, change.state).inc()
         if change.gives_up:
-            log.warning("message given up", case=change.message.code, event=change.message.event, reason=change.reason)
+            log.warning("message given up", case=change.message.code, message=change.message.key, reason=change.reason)
 
 
 def _failed(change: Change) -> Event:

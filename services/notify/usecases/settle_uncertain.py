@@ -43,7 +43,7 @@ class SettleUncertain:
     def _settled(self, message: Message) -> Change:
         answer, now = self.receipts.ask(message.message_id), self.clock.now()
         if answer is not Answer.NOBODY_KNOWS:
-            log.info("uncertain message settled", case=message.code, event=message.event, answer=answer.value)
+            log.info("uncertain message settled", case=message.code, message=message.key, answer=answer.value)
         match answer:
             case Answer.ACCEPTED:
                 return delivered(message, "confirmed by receipt", now)
