@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[\s.\-–—·()/\u200b-\u200d\ufeff]{0,3}")
+_BRACKETED = re.compile(r"\(\+?\d{1,5}\)")
 _TRUNKS = ("0084", "840", "84", "0")
 _VIETNAM = "+84"
 #: Fixed lines: an area code of three digits (two in Hà Nội and TP. Hồ Chí Minh), often left out among neighbours.
@@ -61,7 +62,7 @@ def _with_trunk(folded: str, digits: str, places: Sequence[int], at: int) -> int
 
 
 def _opening(folded: str, start: int) -> int:
-    """Return `start` moved left over "+" and "("."""
-    while start > 0 and folded[start - 1] in "+(":
+    """Return `start` moved left over "+", and over "(" where it closes after the prefix: (0905), (+84)."""
+    if folded[start - 1 : start] == "+":
         start -= 1
-    return start
+    return start - 1 if _BRACKETED.match(folded, max(0, start - 1)) else start

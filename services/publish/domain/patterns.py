@@ -49,7 +49,7 @@ _ACCOUNT = r"(?:tai khoan|\bstk|so tk|\btk)"
 
 NUMBERS = (
     # +84 905 000 001, (0269) 3 824 567, 0905.000.001, 0084-905-000-001, and the 11-digit mobiles from before 2018.
-    (PHONE, re.compile(rf"(?<!\d)\(?(?:(?:00|\+)?84(?:{_GAP}0)?|0){_GAP}(?:[35789]{_digits(8, 8)}|[12]{_digits(9, 9)}){_END}")),
+    (PHONE, re.compile(rf"(?<!\d)(?:\((?=\+?\d{{1,5}}\)))?(?:(?:00|\+)?84(?:{_GAP}0)?|0){_GAP}(?:[35789]{_digits(8, 8)}|[12]{_digits(9, 9)}){_END}")),
     (PHONE, re.compile(rf"\+{_GAP}[1-9]{_digits(7, 14)}{_END}")),
     # Anything of a number's length that is called a telephone number.
     (PHONE, re.compile(rf"{_CALLED}[^\d\x00\n]{{0,12}}(?P<hidden>\d{_digits(6, 11)}){_END}")),

@@ -1,0 +1,94 @@
+"""Collection `cases`: one document per case, with its outbox and, once published, the part the public may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, InsertOne, UpdateOne
+from pymongo.database import Database
+from pymongo.errors import BulkWriteError
+
+from services.kit.storage.outbox import entry
+from services.publish.adapters.documents import Document, case_document, case_of, public_document
+from services.publish.adapters.indexes import Indexes
+from services.publish.domain.case import Case
+from services.publish.domain.public_case import public_case
+from services.publish.usecases.ports import Change, Stored
+
+_DUPLICATE_KEY = 11000
+#: What is written anew with every change because it follows from the rest.
+_NOT_CASE = {"public": 0, "outbox": 0}
+
+
+class MongoCases:
+    """Cases with optimistic locking: `revision` grows with every write, and only the revision that was read is replaced."""
+
+    def __init__(self, database: Database[Document]) -> None:
+        self._cases = database["cases"]
+        self._indexes = Indexes(database)
+
+    def load(self, codes: Iterable[str]) -> dict[str, Stored]:
+        """Return the cases that exist, by code."""
+        self._indexes.ensure()
+        found = self._cases.find({"_id": {"$in": list(codes)}}, _NOT_CASE)
+        return {each["_id"]: Stored(case_of(each), each["revision"]) for each in found}
+
+    def save(self, changes: Sequence[Change]) -> bool:
+        """Write all changes in one bulk write; return whether every one found what it expected."""
+        try:
+            result = self._cases.bulk_write([_write(change) for change in changes], ordered=False)
+        except BulkWriteError as error:
+            if any(each["code"] != _DUPLICATE_KEY for each in error.details["writeErrors"]):
+                raise
+            return False
+        return result.inserted_count + result.matched_count == len(changes)
+
+    def held(self, most: int) -> list[str]:
+        """Return codes of cases that wait for a catalogue."""
+        return [each["_id"] for each in self._cases.find({"held": True}, {"_id": 1}, limit=most)]
+
+    def waiting(self, state: str, page: int, size: int) -> list[Case]:
+        """Return answered cases in a publication state, the longest waiting first."""
+        asked = {"state": state, "answered_at": {"$exists": True}}
+        found = self._cases.find(asked, _NOT_CASE).sort("answered_at", ASCENDING)
+        return [case_of(each) for each in found.skip((page - 1) * size).limit(size)]
+
+    def forget_contacts(self, answered_before: datetime) -> int:
+        """Remove contacts of cases answered before that moment."""
+        old = {"answered_at": {"$lt": answered_before}, "contact": {"$type": "object"}}
+        forget = {"$set": {"contact": None, "contact_forgotten": True}, "$inc": {"revision": 1}}
+        return self._cases.update_many(old, forget).modified_count
+
+
+def _write(change: Change) -> InsertOne[Document] | UpdateOne:
+    outbox = [entry(event, key) for event, key in change.events]
+    after = {**case_document(change.after), **_derived(change)}
+    if change.before.revision is None:
+        kept = {name: value for name, value in after.items() if value is not None}
+        return InsertOne({"_id": change.after.code, "revision": 1, **kept, "contact": after["contact"], "outbox": outbox})
+    update: dict[str, Any] = {"$inc": {"revision": 1}, **_differences(change, after)}
+    if outbox:
+        update["$push"] = {"outbox": {"$each": outbox}}
+    return UpdateOne({"_id": change.after.code, "revision": change.before.revision}, update)
+
+
+def _differences(change: Change, after: Document) -> Document:
+    """Return $set and $unset for what changed. The outbox is never replaced: the relay may be emptying it."""
+    before = case_document(change.before.case)
+    new = {name: value for name, value in after.items() if name not in before or before[name] != value}
+    gone = {name: "" for name, value in new.items() if value is None and name != "contact"}
+    return {"$set": {name: value for name, value in new.items() if name not in gone}} | ({"$unset": gone} if gone else {})
+
+
+def _derived(change: Change) -> Document:
+    """Return the fields that indexes and the public's queries use; None means absent."""
+    case = change.after
+    answer, public = case.answer, public_case(case)
+    return {
+        "state": case.state,
+        "answered_at": answer.answered_at if answer else None,
+        "held": True if change.held else None,
+        "public": public_document(public) if public else None,
+    }

@@ -1,0 +1,125 @@
+"""A case as the portal knows it. Values only; how they come together is in `projection`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.publish.domain.redaction import Span
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What the citizen gave to be reached by. Kept only as long as an answer may still have to be cleaned of it."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A redacted text. `original` and `spans` are there while an editor may still need them."""
+
+    public: str
+    original: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What `case.received` told us. No text where it may never be shown: private cases, state secrets."""
+
+    event: str
+    received_at: datetime
+    channel: str
+    kind: str
+    category: str | None
+    area: str | None
+    private: bool
+    secret: bool
+    title: Text | None = None
+    text: Text | None = None
+    address: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """One assignment to an agency."""
+
+    event: str
+    assignment: int
+    agency: str
+    agency_name: str
+    category: str | None
+    area: str | None
+    triage: bool
+    routed_at: datetime
+    due_at: datetime
+    due_reason_vi: str
+    due_reason_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer. `state` is None until received and routed are known too, then what became of it.
+
+    `decisions` counts how often that was decided; `trace` is the W3C traceparent of the event it came with.
+    """
+
+    event: str
+    assignment: int
+    agency: str
+    agency_name: str
+    answered_at: datetime
+    due_at: datetime
+    on_time: bool
+    outcome: str
+    text: Text | None
+    trace: str = ""
+    secret: bool = False
+    state: str | None = None
+    reason: str | None = None
+    decided_at: datetime | None = None
+    decided_by: str | None = None
+    decided_why: str | None = None
+    decisions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything known about one case, in whatever order it came."""
+
+    code: str
+    received: Received | None = None
+    routings: Mapping[str, Routing] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    contact: Contact | None = None
+    contact_forgotten: bool = False
+    proof: str | None = None
+
+    @property
+    def routing(self) -> Routing | None:
+        """The current assignment: the highest number."""
+        return max(self.routings.values(), key=lambda each: each.assignment, default=None)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that counts: the latest by time, then by event id, so that every order of arrival agrees."""
+        return max(self.answers.values(), key=lambda each: (each.answered_at, each.event), default=None)
+
+    @property
+    def state(self) -> str:
+        """received | routed | answered (undecided) | waiting | published | withheld."""
+        answer = self.answer
+        if answer:
+            return answer.state or "answered"
+        return "routed" if self.routings else "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Something the other services must hear: an answer was published or withheld for the `number`-th time."""
+
+    answer: Answer
+    number: int

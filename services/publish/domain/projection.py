@@ -1,0 +1,155 @@
+"""How a case grows from events that come in any order, any number of times.
+
+Every part is kept under the id of the event it came with, so adding is a union and repeating changes nothing; what is
+shown is computed from the whole. So any order of the same events ends in the same case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from services.publish.domain.case import Announcement, Answer, Case, Contact, Received, Routing, Text
+from services.publish.domain.policy import CATEGORY, PUBLISHED, WAITING, WITHHELD, judge, looks_secret
+from services.publish.domain.redaction import Redacted, Redactor
+
+#: Says a category's publication policy; None while no catalogue is known, then the case has to wait for one.
+PolicyOf = Callable[[str | None], str | None]
+FINAL = (PUBLISHED, WITHHELD)
+
+
+def receive(case: Case, received: Received, contact: Contact | None, proof: str | None) -> Case:
+    """Add what the citizen said, cleaned of personal data; drop at once what may never be shown."""
+    if case.received:
+        return case
+    if received.private or received.secret:
+        received = replace(received, title=None, text=None, address=None)
+    else:
+        redactor = _redactor(contact)
+        received = replace(
+            received,
+            title=_clean(received.title, redactor.text),
+            text=_clean(received.text, redactor.text),
+            address=_clean(received.address, redactor.address),
+        )
+    return replace(case, received=received, contact=contact, proof=proof)
+
+
+def route(case: Case, routing: Routing) -> Case:
+    """Add an assignment."""
+    if routing.event in case.routings:
+        return case
+    return replace(case, routings={**case.routings, routing.event: routing})
+
+
+def answer(case: Case, given: Answer) -> Case:
+    """Add an answer; nothing is decided about it yet."""
+    if given.event in case.answers:
+        return case
+    if given.text and looks_secret(given.text.original or ""):
+        given = replace(given, secret=True, text=None)
+    return replace(case, answers={**case.answers, given.event: given})
+
+
+def settle(case: Case, policy_of: PolicyOf, at: datetime) -> tuple[Case, tuple[Announcement, ...]]:
+    """Decide about every answer that can be decided, and return what has to be announced.
+
+    An answer can be decided once the citizen's words and its own assignment are known, and a catalogue.
+    """
+    settled = [
+        _settled(case, each, policy, at)
+        for each in case.answers.values()
+        if each.state is None and (policy := _policy(case, each, policy_of))
+    ]
+    if not settled:
+        return case, ()
+    return _with_answers(case, settled), tuple(Announcement(each, 0) for each in settled if each.state in FINAL)
+
+
+def needs_catalogue(case: Case, policy_of: PolicyOf) -> bool:
+    """Return whether only the catalogue is missing for a decision."""
+    undecided = (each for each in case.answers.values() if each.state is None and _assignment(case, each))
+    return case.received is not None and any(undecided) and policy_of(None) is None
+
+
+def may_be_published(case: Case) -> bool:
+    """Return whether an editor may publish the answer that counts: not what the law, the citizen or the category forbid."""
+    given, received = case.answer, case.received
+    if not given or not received or given.secret or received.secret or received.private:
+        return False
+    return given.reason != CATEGORY
+
+
+def decide(case: Case, state: str, reason: str | None, by: str, at: datetime, why: str) -> tuple[Case, Announcement]:
+    """Record an editor's decision on the answer that counts. The caller has checked that it may be made."""
+    current = case.answer
+    if current is None:
+        raise ValueError("no answer to decide about")
+    decided = replace(
+        _without_original(current),
+        state=state,
+        reason=reason,
+        decided_at=at,
+        decided_by=by,
+        decided_why=why or None,
+        decisions=current.decisions + 1,
+    )
+    return _with_answers(case, [decided]), Announcement(decided, decided.decisions)
+
+
+def _policy(case: Case, given: Answer, policy_of: PolicyOf) -> str | None:
+    assignment = _assignment(case, given)
+    if not case.received or not assignment:
+        return None
+    return policy_of(assignment.category or case.received.category)
+
+
+def _assignment(case: Case, given: Answer) -> Routing | None:
+    """Return the assignment this answer answers; later ones say nothing about it."""
+    own = (each for each in case.routings.values() if each.assignment == given.assignment)
+    return max(own, key=lambda each: each.event, default=None)
+
+
+def _settled(case: Case, given: Answer, policy: str, at: datetime) -> Answer:
+    received = case.received
+    verdict = judge(
+        private=bool(received and received.private),
+        secret=given.secret or bool(received and received.secret),
+        category_policy=policy,
+        hidden_with_care=not case.contact_forgotten,
+    )
+    secret = given.secret or bool(received and received.secret)
+    text = None if secret else _clean(given.text, _redactor(case.contact).text)
+    settled = replace(given, text=text, state=verdict.state, reason=verdict.reason, decided_at=at)
+    return settled if verdict.state == WAITING else _without_original(settled)
+
+
+def _with_answers(case: Case, changed: Iterable[Answer]) -> Case:
+    """Replace answers; once one is decided for good, nobody needs the citizen's own words any more."""
+    answers = {**case.answers, **{each.event: each for each in changed}}
+    received = case.received
+    if received and any(each.state in FINAL for each in answers.values()):
+        received = replace(
+            received, title=_public(received.title), text=_public(received.text), address=_public(received.address)
+        )
+    return replace(case, answers=answers, received=received)
+
+
+def _without_original(given: Answer) -> Answer:
+    return replace(given, text=_public(given.text))
+
+
+def _public(text: Text | None) -> Text | None:
+    return Text(text.public) if text and text.original is not None else text
+
+
+def _redactor(contact: Contact | None) -> Redactor:
+    return Redactor(contact.name, contact.phone, contact.email) if contact else Redactor()
+
+
+def _clean(text: Text | None, redact: Callable[[str], Redacted]) -> Text | None:
+    if text is None or text.original is None:
+        return text
+    redacted = redact(text.original)
+    return Text(redacted.text, text.original, redacted.spans)

@@ -1,0 +1,84 @@
+"""What anybody may read of a published case. Built from redacted texts only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.publish.domain.case import Answer, Case, Received, Text
+from services.publish.domain.folding import distinct_words
+from services.publish.domain.policy import PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An agency took responsibility."""
+
+    agency: str
+    agency_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicCase:
+    """A published case. Times are aware UTC. `words` are folded, for search."""
+
+    code: str
+    title: str
+    text: str
+    address: str | None
+    category: str | None
+    area: str | None
+    channel: str
+    received_at: datetime
+    steps: tuple[Step, ...]
+    agency: str
+    agency_name: str
+    answered_at: datetime
+    due_at: datetime
+    due_reason_vi: str
+    due_reason_en: str
+    on_time: bool
+    outcome: str
+    answer: str
+    words: str
+
+
+def public_case(case: Case) -> PublicCase | None:
+    """Return what the public may read, or None. The one place where that is decided."""
+    answer, received = case.answer, case.received
+    if not answer or answer.state != PUBLISHED or not received or received.private or received.secret or answer.secret:
+        return None
+    return _shown(case, received, answer)
+
+
+def _shown(case: Case, received: Received, answer: Answer) -> PublicCase:
+    routings = sorted(case.routings.values(), key=lambda each: (each.assignment, each.event))
+    current = routings[-1]
+    title, text, said = _words(received.title), _words(received.text), _words(answer.text)
+    address = _words(received.address) or None
+    return PublicCase(
+        code=case.code,
+        title=title,
+        text=text,
+        address=address,
+        category=current.category or received.category,
+        area=current.area or received.area,
+        channel=received.channel,
+        received_at=received.received_at,
+        steps=tuple(Step(each.agency, each.agency_name, each.routed_at) for each in routings),
+        agency=answer.agency,
+        agency_name=answer.agency_name,
+        answered_at=answer.answered_at,
+        due_at=answer.due_at,
+        due_reason_vi=current.due_reason_vi,
+        due_reason_en=current.due_reason_en,
+        on_time=answer.on_time,
+        outcome=answer.outcome,
+        answer=said,
+        words=distinct_words(case.code, title, text, address or "", answer.agency_name, said),
+    )
+
+
+def _words(text: Text | None) -> str:
+    return text.public if text else ""

@@ -1,0 +1,43 @@
+"""The portal's process: which events it shows, what it does in the background, and its site."""
+
+from __future__ import annotations
+
+from nameko.timer import timer
+
+from services.kit.events import Event
+from services.kit.messaging.consumer import batch
+from services.kit.service import Site, Wired
+from services.publish.settings import load
+from services.publish.web.site import create_site
+from services.publish.wiring import Application, build
+
+#: Event type → what the service does with it. The order of handling within a batch is the order here.
+REACTIONS = {
+    "account.changed": "on_accounts",
+    "catalog.changed": "on_catalog",
+    "case.received": "on_cases",
+    "case.routed": "on_cases",
+    "case.answered": "on_cases",
+}
+HOUSEKEEPING_SECONDS = 60
+
+
+class Publish:
+    """Shows the public what was asked and answered."""
+
+    name = "publish"
+    application: Application = Wired(build, load)
+    portal = Site(create_site)
+
+    @batch("publish.cases")  # type: ignore[misc]
+    def on_events(self, events: list[Event]) -> None:
+        """Hand each use case all its events at once, whatever their types: one write per batch, not one per type."""
+        for reaction in dict.fromkeys(REACTIONS.values()):
+            together = [event for event in events if REACTIONS.get(event.type) == reaction]
+            if together:
+                getattr(self.application, reaction)(together)
+
+    @timer(HOUSEKEEPING_SECONDS)  # type: ignore[misc]
+    def keep_house(self) -> None:
+        """Forget contacts in time; settle what another process held back before it knew the catalogue."""
+        self.application.keep_house()

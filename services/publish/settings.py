@@ -1,0 +1,41 @@
+"""What the portal must be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from environs import Env
+from marshmallow.validate import Length, Range
+
+from services.kit.settings import CommonSettings, common
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(CommonSettings):
+    """Settings of the portal.
+
+    `tracking_key` hashes the digits citizens track their cases with; changing it invalidates them. `contact_kept` is
+    how long after the answer a contact is kept for cleaning corrections of it. `proxies` counts trusted reverse
+    proxies in front. The two addresses are links only.
+    """
+
+    secret_key: str
+    tracking_key: bytes
+    intake_url: str
+    reporting_url: str
+    contact_kept: timedelta
+    proxies: int
+
+
+def load(env: Env) -> Settings:
+    """Read the settings. Raises EnvError."""
+    return Settings(
+        **common(env, "publish"),  # type: ignore[arg-type]
+        secret_key=env.str("SECRET_KEY", validate=Length(min=16)),
+        tracking_key=env.str("TRACKING_KEY", validate=Length(min=16)).encode(),
+        intake_url=env.str("INTAKE_URL", ""),
+        reporting_url=env.str("REPORTING_URL", ""),
+        contact_kept=timedelta(days=env.int("CONTACT_DAYS", 7, validate=Range(min=0))),
+        proxies=env.int("TRUSTED_PROXIES", 0, validate=Range(min=0)),
+    )

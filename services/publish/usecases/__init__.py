@@ -1,0 +1,1 @@
+"""What the portal does, one thing per file."""

@@ -1,0 +1,81 @@
+"""From events to what the domain knows: only what is needed is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from services.kit.events import CaseAnswered, CaseReceived, CaseRouted, Event
+from services.publish.domain import projection
+from services.publish.domain.case import Answer, Case, Contact, Received, Routing, Text
+from services.publish.domain.policy import looks_secret
+from services.publish.domain.proof import proof_of
+
+Add = Callable[[Case, Event], Case]
+
+
+def additions(tracking_key: bytes) -> dict[type, Add]:
+    """Return what each kind of event adds to a case."""
+
+    def add_received(case: Case, event: Event) -> Case:
+        data: CaseReceived = event.data
+        proof = proof_of(tracking_key, data.code, data.pin) if data.pin else None
+        return projection.receive(case, _received(event), _contact(data), proof)
+
+    return {CaseReceived: add_received, CaseRouted: _add_routing, CaseAnswered: _add_answer}
+
+
+def _received(event: Event) -> Received:
+    data: CaseReceived = event.data
+    return Received(
+        event=event.id,
+        received_at=data.received_at,
+        channel=data.channel,
+        kind=data.kind,
+        category=data.category,
+        area=data.area,
+        private=data.private,
+        secret=looks_secret(data.title, data.text),
+        title=Text("", data.title),
+        text=Text("", data.text),
+        address=Text("", data.address) if data.address else None,
+    )
+
+
+def _contact(data: CaseReceived) -> Contact | None:
+    given = data.contact
+    return Contact(given.name, given.phone, given.email) if given and (given.name or given.phone or given.email) else None
+
+
+def _add_routing(case: Case, event: Event) -> Case:
+    data: CaseRouted = event.data
+    routing = Routing(
+        event=event.id,
+        assignment=data.assignment,
+        agency=data.agency,
+        agency_name=data.agency_name,
+        category=data.category,
+        area=data.area,
+        triage=data.triage,
+        routed_at=data.routed_at,
+        due_at=data.due_at,
+        due_reason_vi=data.due_reason_vi,
+        due_reason_en=data.due_reason_en,
+    )
+    return projection.route(case, routing)
+
+
+def _add_answer(case: Case, event: Event) -> Case:
+    data: CaseAnswered = event.data
+    given = Answer(
+        event=event.id,
+        assignment=data.assignment,
+        agency=data.agency,
+        agency_name=data.agency_name,
+        answered_at=data.answered_at,
+        due_at=data.due_at,
+        on_time=data.on_time,
+        outcome=data.outcome,
+        text=Text("", data.answer),
+        trace=event.traceparent,
+    )
+    return projection.answer(case, given)

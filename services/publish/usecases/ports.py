@@ -1,0 +1,97 @@
+"""What the use cases need from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from services.kit.events import Event
+from services.publish.domain.case import Case
+from services.publish.domain.public_case import PublicCase
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A case as it was read. `revision` is None for one that is not stored yet."""
+
+    case: Case
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to write in place of `before`, with the events that tell of it, as (event, end of its routing key).
+
+    `held`: only the catalogue is missing for a decision.
+    """
+
+    before: Stored
+    after: Case
+    events: tuple[tuple[Event, str], ...] = ()
+    held: bool = False
+
+
+class Cases(Protocol):
+    """Every case the portal has heard of. For the projection, the citizen with the digits, and the editor."""
+
+    def load(self, codes: Iterable[str]) -> dict[str, Stored]:
+        """Return the cases that exist, by code."""
+
+    def save(self, changes: Sequence[Change]) -> bool:
+        """Write all changes with their events, each in one document; return False when one of them had meanwhile been
+        changed by somebody else. Then load again and do the work again: what was written stays.
+        """
+
+    def held(self, most: int) -> list[str]:
+        """Return codes of cases that wait for a catalogue."""
+
+    def waiting(self, state: str, page: int, size: int) -> list[Case]:
+        """Return answered cases in a publication state, the longest waiting first."""
+
+    def forget_contacts(self, answered_before: datetime) -> int:
+        """Remove the contacts of cases answered before that moment; return of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of published cases is narrowed to; None means everything. A category includes what is below it."""
+
+    words: tuple[str, ...] = ()
+    category: str | None = None
+    agency: str | None = None
+    area: str | None = None
+
+
+class PublicCases(Protocol):
+    """The published cases, and nothing else."""
+
+    def find(self, filters: Filters, skip: int, most: int) -> list[PublicCase]:
+        """Return published cases, the latest answer first."""
+
+    def show(self, code: str) -> PublicCase | None:
+        """Return one published case."""
+
+    def agencies(self) -> Sequence[str]:
+        """Return the slugs of the agencies that have published answers."""
+
+
+class Attempts(Protocol):
+    """Counts wrong tries to see a case, each for a limited time."""
+
+    def count(self, keys: Sequence[str]) -> Mapping[str, int]:
+        """Return how many wrong tries each key has within its window."""
+
+    def add(self, keys: Sequence[str], until: datetime) -> None:
+        """Count one wrong try for each key; a key without any opens its window now, until that moment."""
+
+    def clear(self, key: str) -> None:
+        """Forget the tries of a key."""
+
+
+class Catalogue(Protocol):
+    """The reference data as last heard."""
+
+    def current(self) -> Mapping[str, Any] | None:
+        """Return the snapshot, or None while there is none. The same object until it changes."""

@@ -1,0 +1,80 @@
+"""Show a citizen how far their own case is."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.kit.clock import Clock
+from services.kit.failures import Rejected
+from services.publish.domain.case import Case
+from services.publish.domain.proof import proves
+from services.publish.domain.public_case import PublicCase, public_case
+from services.publish.usecases.ports import Attempts, Cases
+
+#: Wrong tries until a case, or an address, is locked; and for how long. Four digits would otherwise fall in an hour.
+WRONG_PER_CODE = 5
+WRONG_PER_CLIENT = 30
+LOCKED_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the holder of the digits may see: also of a case that is not public. Texts are redacted all the same."""
+
+    case: Case
+    public: PublicCase | None
+
+
+class TrackCase:
+    """Checks code and digits, counting wrong tries per case and per client."""
+
+    def __init__(self, cases: Cases, attempts: Attempts, clock: Clock, tracking_key: bytes) -> None:
+        self._cases = cases
+        self._attempts = attempts
+        self._clock = clock
+        self._key = tracking_key
+
+    def __call__(self, code: str, pin: str, client: str) -> Progress:
+        """Return how far the case is. `client` is the caller's address; only a keyed hash of it is kept, until the lock ends.
+
+        Raises `Rejected` wrong-code-or-pin (the same for a code that does not exist) and tracking-locked.
+        """
+        of_code, of_client = f"code:{code}", f"client:{self._hidden(client)}"
+        wrong = self._attempts.count([of_code, of_client])
+        if wrong.get(of_code, 0) >= WRONG_PER_CODE or wrong.get(of_client, 0) >= WRONG_PER_CLIENT:
+            raise _locked()
+        stored = self._cases.load([code]).get(code)
+        if not proves(self._key, code, pin, stored.case.proof if stored else None) or not stored:
+            self._attempts.add([of_code, of_client], self._clock.now() + LOCKED_FOR)
+            raise _wrong()
+        if wrong.get(of_code):
+            self._attempts.clear(of_code)
+        return Progress(stored.case, public_case(stored.case))
+
+    def _hidden(self, client: str) -> str:
+        return hmac.digest(self._key, client.encode(), hashlib.sha256).hex()[:32]
+
+
+def due(case: Case) -> tuple[datetime, str, str] | None:
+    """Return by when the case must be answered and why then, in Vietnamese and English."""
+    routing = case.routing
+    return (routing.due_at, routing.due_reason_vi, routing.due_reason_en) if routing else None
+
+
+def _wrong() -> Rejected:
+    return Rejected(
+        "wrong-code-or-pin",
+        "Mã phản ánh hoặc bốn số bí mật không đúng. Xin xem lại tin nhắn hoặc giấy hẹn đã nhận.",
+        "The case code or the four digits are not right. Please check the message you received.",
+    )
+
+
+def _locked() -> Rejected:
+    return Rejected(
+        "tracking-locked",
+        "Đã nhập sai quá nhiều lần. Xin thử lại sau 15 phút, hoặc gọi tổng đài 1022.",
+        "Too many wrong tries. Please try again in 15 minutes, or call 1022.",
+    )

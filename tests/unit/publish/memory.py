@@ -1,0 +1,140 @@
+"""In-memory twins of the portal's collections. The contract suites hold them to what MongoDB does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from services.kit.clock import Clock
+from services.kit.events import Event
+from services.publish.domain.case import Case
+from services.publish.domain.public_case import PublicCase, public_case
+from services.publish.usecases.ports import Change, Filters, Stored
+
+
+class MemoryCases:
+    """Cases in a dictionary; `told` records every event that was stored with them."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, Stored] = {}
+        self.told: list[tuple[Event, str]] = []
+        self._held: set[str] = set()
+
+    def load(self, codes: Iterable[str]) -> dict[str, Stored]:
+        return {code: self.stored[code] for code in codes if code in self.stored}
+
+    def save(self, changes: Sequence[Change]) -> bool:
+        return all([self._save(change) for change in changes])
+
+    def held(self, most: int) -> list[str]:
+        return sorted(self._held)[:most]
+
+    def waiting(self, state: str, page: int, size: int) -> list[Case]:
+        found = [each.case for each in self.stored.values() if each.case.state == state and each.case.answer]
+        found.sort(key=lambda case: case.answer.answered_at)
+        return found[(page - 1) * size :][:size]
+
+    def forget_contacts(self, answered_before: datetime) -> int:
+        old = [
+            each
+            for each in self.stored.values()
+            if each.case.contact and each.case.answer and each.case.answer.answered_at < answered_before
+        ]
+        for each in old:
+            case = replace(each.case, contact=None, contact_forgotten=True)
+            self.stored[case.code] = Stored(case, (each.revision or 0) + 1)
+        return len(old)
+
+    def _save(self, change: Change) -> bool:
+        code = change.after.code
+        known = self.stored.get(code)
+        if (known.revision if known else None) != change.before.revision:
+            return False
+        self.stored[code] = Stored(change.after, (change.before.revision or 0) + 1)
+        self.told += change.events
+        (self._held.add if change.held else self._held.discard)(code)
+        return True
+
+
+class MemoryPublicCases:
+    """The published ones among `MemoryCases`."""
+
+    def __init__(self, cases: MemoryCases) -> None:
+        self._cases = cases
+
+    def find(self, filters: Filters, skip: int, most: int) -> list[PublicCase]:
+        found = [each for each in self._all() if _matches(each, filters)]
+        found.sort(key=lambda case: (case.answered_at, case.code), reverse=True)
+        return found[skip : skip + most]
+
+    def show(self, code: str) -> PublicCase | None:
+        return next((each for each in self._all() if each.code == code), None)
+
+    def agencies(self) -> Sequence[str]:
+        return sorted({each.agency for each in self._all()})
+
+    def _all(self) -> list[PublicCase]:
+        return [shown for each in self._cases.stored.values() if (shown := public_case(each.case))]
+
+
+def _matches(case: PublicCase, filters: Filters) -> bool:
+    below = f"{filters.category}."
+    return (
+        set(filters.words) <= set(case.words.split())
+        and (not filters.category or f"{case.category or ''}.".startswith(below))
+        and filters.agency in (None, case.agency)
+        and filters.area in (None, case.area)
+    )
+
+
+class MemoryAttempts:
+    """Wrong tries in a dictionary."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._wrong: dict[str, tuple[int, datetime]] = {}
+
+    def count(self, keys: Sequence[str]) -> Mapping[str, int]:
+        return {key: self._wrong[key][0] for key in keys if key in self._wrong and self._wrong[key][1] > self._clock.now()}
+
+    def add(self, keys: Sequence[str], until: datetime) -> None:
+        for key in keys:
+            known = self.count([key]).get(key, 0)
+            self._wrong[key] = (known + 1, self._wrong[key][1] if known else until)
+
+    def clear(self, key: str) -> None:
+        self._wrong.pop(key, None)
+
+
+class MemoryCatalog:
+    """A catalogue that is set by hand or by events."""
+
+    def __init__(self, snapshot: Mapping[str, Any] | None = None) -> None:
+        self.snapshot = snapshot
+        self._version = 0
+
+    def current(self) -> Mapping[str, Any] | None:
+        return self.snapshot
+
+    def province(self) -> Mapping[str, Any]:
+        return self.snapshot["province"] if self.snapshot else {}
+
+    def record(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if event.data.version > self._version:
+                self.snapshot, self._version = event.data.catalog, event.data.version
+
+
+class MemoryAccounts:
+    """Accounts by the SHA-256 of their token."""
+
+    def __init__(self, *accounts: Any) -> None:
+        self._accounts = {each.token_sha256: each for each in accounts}
+
+    def find(self, token_sha256: str) -> Any:
+        return self._accounts.get(token_sha256)
+
+    def record(self, events: Iterable[Event]) -> None:
+        """Nothing here changes accounts."""
