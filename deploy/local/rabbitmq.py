@@ -50,6 +50,12 @@ def running(state: State) -> bool:
     return daemons.process(state.directory / "rabbitmq" / "pid", "beam") is not None
 
 
+def control(state: State, *arguments: str) -> str:
+    """Run rabbitmqctl on the node and return what it prints. Raises CalledProcessError."""
+    command = [DEBIAN_SERVER.with_name("rabbitmqctl"), "--quiet", "-n", _node(state), *arguments]
+    return subprocess.run(command, env=_environment(state), check=True, capture_output=True, text=True).stdout
+
+
 def amqp_uri(state: State) -> str:
     """Return the administrator's AMQP address of the node."""
     return f"amqp://{ADMIN}:{state.values['ADMIN_PASSWORD']}@127.0.0.1:{state.port('amqp')}/%2F"
@@ -77,6 +83,10 @@ def _configure(state: State) -> None:
     (room / "enabled_plugins").write_text("[rabbitmq_management].\n")
 
 
+def _node(state: State) -> str:
+    return f"hotline{state.base_port}@localhost"
+
+
 def _environment(state: State) -> dict[str, str]:
     room = state.room("rabbitmq")
     return {
@@ -86,7 +96,7 @@ def _environment(state: State) -> dict[str, str]:
         "ERL_EPMD_ADDRESS": "127.0.0.1",
         "ERL_EPMD_PORT": str(state.port("epmd")),
         "RABBITMQ_CONF_ENV_FILE": "/dev/null",  # keeps the machine's own node's settings out
-        "RABBITMQ_NODENAME": f"hotline{state.base_port}@localhost",
+        "RABBITMQ_NODENAME": _node(state),
         "RABBITMQ_DIST_PORT": str(state.port("distribution")),
         "RABBITMQ_MNESIA_BASE": str(room / "data"),
         "RABBITMQ_LOG_BASE": str(room / "log"),

@@ -1,0 +1,89 @@
+"""A system apart on given servers: its own virtual host, databases, ports and secrets; no trace of it afterwards."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import requests
+from pymongo import MongoClient
+
+from deploy.local.state import ROOT
+
+Environment = dict[str, str]
+SERVERS = ("AMQP_URI", "MONGO_URI", "RABBITMQ_API")
+
+
+class CommandFailed(Exception):  # noqa: N818
+    """A `hotline` command ended with an error. The message is what it printed."""
+
+
+def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Environment:
+    """Make a virtual host on the servers of `known` and return the environment of a system that uses it."""
+    vhost = f"sandbox-{secrets.token_hex(4)}"
+    api = known["RABBITMQ_API"]
+    rights = {"configure": ".*", "write": ".*", "read": ".*"}
+    _ask(api, "put", f"vhosts/{vhost}", {})
+    _ask(api, "put", f"permissions/{vhost}/{quote(urlsplit(api).username or 'guest')}", rights)
+    return {
+        **{name: known[name] for name in SERVERS},
+        "AMQP_URI": urlsplit(known["AMQP_URI"])._replace(path=f"/{vhost}").geturl(),
+        "DATABASE_PREFIX": f"sandbox_{secrets.token_hex(4)}_",
+        "PORT_OFFSET": str(port_offset),
+        "SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
+        "MAIL_FROM": "1022@example.org",
+        "PUBLIC_URL": f"http://127.0.0.1:{8080 + port_offset}",
+        "SECRET_KEY": secrets.token_hex(),
+        "TRACKING_KEY": secrets.token_hex(),
+        "EVENTLET_NO_GREENDNS": "yes",
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+def remove(environment: Environment) -> None:
+    """Delete the virtual host and the databases."""
+    _ask(environment["RABBITMQ_API"], "delete", f"vhosts/{vhost_of(environment)}", None)
+    with MongoClient[dict[str, Any]](environment["MONGO_URI"]) as client:
+        for name in client.list_database_names():
+            if name.startswith(environment["DATABASE_PREFIX"]):
+                client.drop_database(name)
+
+
+def vhost_of(environment: Environment) -> str:
+    """Return the name of the virtual host."""
+    return urlsplit(environment["AMQP_URI"]).path[1:]
+
+
+def hotline(environment: Environment, *arguments: str) -> str:
+    """Run the `hotline` command and return what it prints. Raises `CommandFailed`."""
+    command = [str(Path(sys.executable).with_name("hotline")), *arguments]
+    whole = {**os.environ, **environment}
+    done = subprocess.run(command, cwd=ROOT, env=whole, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CommandFailed(f"hotline {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def furnish(environment: Environment) -> None:
+    """Declare the topology and load the catalogue."""
+    hotline(environment, "topology", "apply")
+    hotline(environment, "catalog", "load", str(ROOT / "deploy" / "data" / "gialai"))
+
+
+def connect_agency(environment: Environment, agency: str) -> Environment:
+    """Connect an agency and return what its own program needs: AGENCY and AMQP_URI.
+
+    A broker's users are common to its virtual hosts, so the password is made anew: one sandbox at a time.
+    """
+    printed = hotline(environment, "agency", "add", agency, "--rotate")
+    return dict(line.split("=", 1) for line in printed.splitlines() if "=" in line)
+
+
+def _ask(api: str, method: str, path: str, body: Any) -> None:
+    requests.request(method, f"{api}/api/{path}", json=body, timeout=60).raise_for_status()
