@@ -25,6 +25,14 @@ up: install ## Chạy cả hệ thống, Ctrl-C để dừng / run the whole sys
 demo: install ## Một vụ việc đi hết đường / a case travels the whole way, on the running system or one of its own
 	$(BIN)/python -m deploy.local demo
 
+.PHONY: compose-up compose-down
+compose-up: ## Cả hệ thống trong container / the whole system in containers
+	deploy/compose/env.sh .env
+	docker compose up --build --detach --wait
+
+compose-down: ## Dừng container / stop the containers; their data stays
+	docker compose down
+
 ## Kiểm thử / Test
 .PHONY: test test-unit test-contract test-integration test-e2e test-architecture chaos bench
 test: install ## Mọi kiểm thử, hoặc T=đường-dẫn / all tests but chaos, or T=path
@@ -58,9 +66,12 @@ fmt: install ## Định dạng / format, and fix what can be fixed
 
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+EXTRA := $(LOCK) --constraint requirements/runtime.txt
 lock: ## Khóa phiên bản / lock versions and hashes (ARGS=--upgrade for newer ones)
 	$(LOCK) $(ARGS) --output-file requirements/runtime.txt pyproject.toml
-	$(LOCK) $(ARGS) --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
+	$(EXTRA) $(ARGS) --extra build --extra mail --output-file requirements/image.txt pyproject.toml
+	$(EXTRA) $(ARGS) --extra dev --constraint requirements/image.txt --output-file requirements/dev.txt pyproject.toml
+	sed -i '/^#/d' requirements/*.txt
 
 contracts: install ## Sinh lại contracts/ / generate contracts/ anew
 	$(BIN)/hotline contracts
