@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Fault(NamedTuple):
-    """A wrong field. `field` is its name (nested: `contact/phone`), `slug` is for programs, `vi` and `en` for people."""
+    """A wrong field. `field` is its name (nested: `contact/phone`), `slug` for programs, `vi` and `en` for people."""
 
     field: str
     slug: str

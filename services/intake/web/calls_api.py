@@ -8,7 +8,7 @@ from flask import Response, g
 
 from services.intake.web.application import application
 from services.intake.web.readers import from_call
-from services.intake.web.receipt import REPLAYED, filed
+from services.intake.web.receipt import LOCATION, REPLAY, filed
 from services.intake.web.schemas import CallCaseSchema, ReceiptSchema
 from services.kit.web import TOKEN_NEEDED, Operations, require
 
@@ -16,17 +16,17 @@ calls = Operations("calls", __name__, url_prefix="/api/calls", description="Case
 
 
 @calls.post("/cases")
+@require("operator", "administrator")
 @calls.doc(**TOKEN_NEEDED)
-@calls.arguments(CallCaseSchema)
-@calls.response(201, ReceiptSchema, description="The case is stored.", headers={"Location": {"schema": {"type": "string"}}})
+@calls.arguments(CallCaseSchema())
+@calls.response(201, ReceiptSchema, description="The case is stored.", headers=LOCATION)
 @calls.alt_response(
     200,
     schema=ReceiptSchema,
     description="This matter of this call was filed before; this is its case.",
-    headers={REPLAYED: {"schema": {"type": "string"}}},
+    headers=REPLAY,
 )
 @calls.alt_response(409, "CONFLICT")
-@require("operator", "administrator")
 def file_call_case(body: dict[str, Any]) -> Response:
     """File a case for a caller.
 

@@ -95,5 +95,3 @@ def _say(key: str) -> str:
 
 def _new_key() -> str:
     return secrets.token_urlsafe(16)
-
-

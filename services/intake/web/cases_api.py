@@ -9,7 +9,7 @@ from flask import Response
 
 from services.intake.web.application import application
 from services.intake.web.readers import from_json
-from services.intake.web.receipt import REPLAYED, filed
+from services.intake.web.receipt import LOCATION, REPLAY, filed
 from services.intake.web.schemas import CaseSchema, IdempotencySchema, ReceiptSchema
 from services.kit.web import Operations
 
@@ -17,14 +17,14 @@ cases = Operations("cases", __name__, url_prefix="/api/cases", description="Fili
 
 
 @cases.post("")
-@cases.arguments(CaseSchema)
-@cases.arguments(IdempotencySchema, location="headers")
-@cases.response(201, ReceiptSchema, description="The case is stored.", headers={"Location": {"schema": {"type": "string"}}})
+@cases.arguments(CaseSchema())
+@cases.arguments(IdempotencySchema(), location="headers")
+@cases.response(201, ReceiptSchema, description="The case is stored.", headers=LOCATION)
 @cases.alt_response(
     200,
     schema=ReceiptSchema,
     description="The same request came before; this is its case.",
-    headers={REPLAYED: {"schema": {"type": "string"}}},
+    headers=REPLAY,
 )
 @cases.alt_response(409, "CONFLICT")
 @cases.alt_response(429, "TOO_MANY_REQUESTS")

@@ -14,6 +14,10 @@ from services.kit.web.formats import spoken_moment
 
 REPLAYED = "Idempotent-Replay"
 
+#: Response headers, for the contract.
+LOCATION = {"Location": {"description": "The case's tracking page.", "schema": {"type": "string"}}}
+REPLAY = {REPLAYED: {"description": "Always `true`.", "schema": {"type": "string"}}}
+
 
 def receipt(case: RegisteredCase) -> dict[str, Any]:
     """Return the receipt as `ReceiptSchema` describes it."""
@@ -45,9 +49,7 @@ def tracking_url(code: str) -> str:
 
 def filed(case: RegisteredCase) -> Response:
     """Return 201 for a new case, 200 for one that was here already."""
-    response = Response(
-        current_app.json.dumps(receipt(case)), 200 if case.replay else 201, mimetype="application/json"
-    )
+    response = Response(current_app.json.dumps(receipt(case)), 200 if case.replay else 201, mimetype="application/json")
     response.headers["Location"] = tracking_url(case.code)
     response.headers["Cache-Control"] = "no-store"
     if case.replay:

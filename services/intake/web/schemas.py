@@ -52,7 +52,7 @@ class CaseSchema(Schema):
 
 
 class CallCaseSchema(CaseSchema):
-    """A case as an operator files it for a caller. What is said of a person here is the caller's, never the operator's."""
+    """A case as an operator files it for a caller. What it says of a person is the caller's."""
 
     call_id = _words("The telephone system's id of the call.", 100, required=True, minLength=1)
     matter = fields.Integer(
@@ -80,7 +80,7 @@ class ReceiptSchema(Schema):
 
     code = fields.String(required=True, metadata={"description": "13 digits.", "example": "2611234829173"})
     code_spoken = fields.String(required=True, metadata={"example": "261123 482917 3"})
-    pin = fields.String(required=True, metadata={"description": "4 digits: the end of the telephone number, or random."})
+    pin = fields.String(required=True, metadata={"description": "4 digits: the telephone number's last, or random."})
     received_at = fields.AwareDateTime(required=True)
     looked_at_from = fields.AwareDateTime(
         required=True, metadata={"description": "When the centre looks at it: at once, or when it next opens."}

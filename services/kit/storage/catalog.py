@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from pymongo.database import Database
@@ -49,10 +50,8 @@ class MongoCatalog:
     def _keep(self, data: CatalogChanged) -> None:
         older = {"_id": CURRENT, "version": {"$lt": data.version}}
         new = {"version": data.version, "province": data.province, "catalog": data.catalog}
-        try:
+        with suppress(DuplicateKeyError):  # a newer version is already here
             self._catalog.update_one(older, {"$set": new}, upsert=True)
-        except DuplicateKeyError:
-            pass  # a newer version is already here
 
     def _load(self) -> dict[str, Any]:
         """Read the document only when its version is another than the one in memory."""

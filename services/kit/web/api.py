@@ -13,7 +13,7 @@ from marshmallow import Schema, fields
 from services.kit.web.problems import MEDIA_TYPE
 from services.kit.web.wire import FastJson, StrictParser
 
-#: For `@operations.doc(**TOKEN_NEEDED)` above a view that has `@require(...)`.
+#: For `@operations.doc(**TOKEN_NEEDED)` beside `@require(...)`.
 TOKEN_NEEDED: dict[str, Any] = {"security": [{"token": []}], "responses": {"401": "UNAUTHORIZED", "403": "FORBIDDEN"}}
 
 
@@ -38,13 +38,13 @@ class ProblemSchema(Schema):
     errors = fields.List(fields.Nested(WrongFieldSchema), metadata={"description": "Wrong fields, if any."})
 
 
-class Operations(flask_smorest.Blueprint):  # type: ignore[misc]
+class Operations(flask_smorest.Blueprint):
     """A group of API operations: flask-smorest's blueprint with our strict reading of JSON."""
 
     ARGUMENTS_PARSER = StrictParser()
 
 
-class _Api(flask_smorest.Api):  # type: ignore[misc]
+class _Api(flask_smorest.Api):
     ERROR_SCHEMA = ProblemSchema
 
     def register_blueprint(self, blp: Any, **options: Any) -> None:

@@ -37,7 +37,7 @@ def require(*roles: str) -> Callable[[View], View]:
     """Decorator for a view: only an active account with one of `roles` gets in; it is `g.account` inside.
 
     Raises `Rejected("unauthenticated")` without a valid token, `Rejected("forbidden")` for another role. Put it
-    directly above the function, below flask-smorest's decorators.
+    directly below the route, above flask-smorest's other decorators, so that strangers are told nothing about forms.
     """
 
     def decorate(view: View) -> View:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from flask import Flask, request
 from limits import parse
@@ -30,7 +30,7 @@ class Windows(Storage):
     dictionary access per call.
     """
 
-    STORAGE_SCHEME: ClassVar[list[str]] = ["windows"]
+    STORAGE_SCHEME = ["windows"]  # noqa: RUF012 - the library declares it so
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
         super().__init__()

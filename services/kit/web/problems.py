@@ -29,7 +29,10 @@ _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One refusal, before it is known who reads it. `errors` names wrong fields: `{"pointer": "#/title", "detail": …, …}`."""
+    """One refusal, before it is known who reads it.
+
+    `errors` names wrong fields: `{"pointer": "#/title", "detail": …, "detail_en": …}`; `more` are further members.
+    """
 
     status: int
     slug: str

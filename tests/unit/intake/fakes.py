@@ -18,7 +18,7 @@ OFFICER_TOKEN = "officer-token-for-tests-only"
 
 
 def _category(slug: str, name: str, **changes: Any) -> dict[str, Any]:
-    whole = {
+    whole: dict[str, Any] = {
         "slug": slug,
         "parent": slug.rpartition(".")[0] or None,
         "name_vi": name,
