@@ -1,5 +1,5 @@
-"""Whatever is killed or stopped while citizens file: every accepted case is routed, answered, published and counted once,
-every citizen mailed once for each event, and nothing is parked."""
+"""Whatever is killed or stopped while citizens file: every accepted case is routed, answered, published and counted
+once, every citizen mailed once for each event, and nothing is parked."""
 
 import time
 
