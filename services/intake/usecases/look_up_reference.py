@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -43,10 +43,10 @@ class LookUpReference:
     def looked_at_from(self, moment: datetime) -> datetime:
         """Return when a case of `moment` (aware) will be looked at: the same moment while the centre is open.
 
-        Local time. Raises `Retryable` while no catalogue has arrived.
+        UTC. Raises `Retryable` while no catalogue has arrived.
         """
         self._read(moment)
-        return self._hours.opens_for(moment.astimezone(VIETNAM))
+        return self._hours.opens_for(moment.astimezone(VIETNAM)).astimezone(UTC)
 
     def _read(self, moment: datetime) -> None:
         snapshot, day = self._catalog.current(), moment.astimezone(VIETNAM).date()

@@ -54,7 +54,11 @@ class CaseSchema(Schema):
 class CallCaseSchema(CaseSchema):
     """A case as an operator files it for a caller. What it says of a person is the caller's."""
 
-    call_id = _words("The telephone system's id of the call.", 100, required=True, minLength=1)
+    call_id = fields.String(
+        required=True,
+        validate=validate.Length(1, 100),
+        metadata={"description": "The telephone system's id of the call."},
+    )
     matter = fields.Integer(
         strict=True,
         load_default=1,

@@ -30,4 +30,8 @@ class StrictParser(FlaskParser):
     def _raw_load_json(self, req: Request) -> Any:
         if not core.is_json(req.mimetype):
             raise UnsupportedMediaType
-        return orjson.loads(req.get_data(cache=True))
+        try:
+            return orjson.loads(req.get_data(cache=True))
+        except orjson.JSONDecodeError as error:
+            # Said here, because webargs takes some of orjson's errors for "no body".
+            self._handle_invalid_json_error(error, req)

@@ -1,0 +1,75 @@
+"""Where a channel under test works: on memory, and on a real replica set. Both must look the same to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pymongo import MongoClient
+
+from services.intake.adapters.mongo_cases import MongoCases
+from services.intake.wiring import Application, build
+from services.kit.clock import FixedClock
+from services.kit.events import CaseReceived, CatalogChanged, Contact, Event
+from services.kit.storage.catalog import MongoCatalog
+from tests.servers.mongo import Mongo
+from tests.unit.intake.fakes import CATALOG, MONDAY, FixedAccounts, FixedCatalog, InMemoryCases, settings
+
+
+@dataclass(frozen=True)
+class World:
+    """The application and a look behind it."""
+
+    application: Application
+    cases: Callable[[], list[CaseReceived]]
+    event_keys: Callable[[], list[str]]
+
+    def only_case(self) -> CaseReceived:
+        """Return the one case there is."""
+        (case,) = self.cases()
+        return case
+
+
+def in_memory() -> World:
+    """Return a world without servers. It has no outbox."""
+    cases = InMemoryCases()
+    application = build(
+        settings(),
+        database=_nowhere(),
+        cases=cases,
+        catalog=FixedCatalog(),
+        accounts=FixedAccounts(),
+        clock=FixedClock(MONDAY),
+    )
+    return World(application, lambda: [each.data for each in cases.stored.values()], list)
+
+
+def on_mongo(mongo: Mongo) -> World:
+    """Return a world on databases of its own."""
+    database = mongo.database("intake")
+    catalog = MongoCatalog(database)
+    data = CatalogChanged(version=1, province="gialai", catalog=CATALOG)
+    catalog.record([Event.of(data, source="/routing", subject="gialai", at=MONDAY)])
+    application = build(
+        settings(),
+        database=database,
+        cases=MongoCases(database),
+        catalog=catalog,
+        accounts=FixedAccounts(),
+        clock=FixedClock(MONDAY),
+    )
+    stored = database["cases"]
+    return World(
+        application,
+        lambda: [_data(each["data"]) for each in stored.find()],
+        lambda: [entry["key"] for each in stored.find() for entry in each["outbox"]],
+    )
+
+
+def _data(document: dict[str, Any]) -> CaseReceived:
+    contact = document["contact"]
+    return CaseReceived(**{**document, "contact": Contact(**contact) if contact else None})
+
+
+def _nowhere() -> Any:
+    """A database that nobody connects to."""
+    return MongoClient("mongodb://nowhere.invalid", connect=False)["intake"]
