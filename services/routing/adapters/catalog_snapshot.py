@@ -51,9 +51,7 @@ def _category(raw: Raw) -> Category:
 
 
 def _agency(raw: Raw) -> Agency:
-    return Agency(
-        slug=raw["slug"], name=raw["name"], kind=raw["kind"], successor=raw.get("successor"), term=_term(raw)
-    )
+    return Agency(slug=raw["slug"], name=raw["name"], kind=raw["kind"], successor=raw.get("successor"), term=_term(raw))
 
 
 def _area(raw: Raw) -> Area:

@@ -56,9 +56,7 @@ def reassign(case: Case, act: Act, assignment: Assignment, note: str | None) -> 
     return case.after(State.ROUTED, entry, assignments=(*case.assignments, assignment))
 
 
-def _entry(
-    act: Act, did: Did, assignment: Assignment, note: str | None = None, suggestion: str | None = None
-) -> Entry:
+def _entry(act: Act, did: Did, assignment: Assignment, note: str | None = None, suggestion: str | None = None) -> Entry:
     return Entry(
         act=act.id,
         did=did,

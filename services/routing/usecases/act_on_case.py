@@ -13,7 +13,7 @@ from services.kit.logs import log
 from services.routing.domain.acts import Act
 from services.routing.domain.case import Case
 from services.routing.domain.policies import Actor
-from services.routing.usecases.find_cases import FindCases
+from services.routing.usecases.find_cases import seen_by
 from services.routing.usecases.ports import Cases, Catalogs
 from services.routing.usecases.requests import Request, carry_out
 
@@ -27,7 +27,6 @@ class ActOnCase:
     cases: Cases
     catalogs: Catalogs
     clock: Clock
-    find: FindCases
 
     def __call__(self, code: str, request: Request, actor: Actor, key: str | None = None) -> Case:
         """Do it and return the case afterwards; with a `key` that was used for the same request before, do nothing.
@@ -37,9 +36,10 @@ class ActOnCase:
         """
         act_id = _act_id(actor, key, request)
         for _ in range(MOST_TRIES):
-            case = self.find.one(code, actor)
-            if case.has_seen(act_id):
+            case = self.cases.find([code]).get(code)
+            if case and case.has_seen(act_id):
                 return case
+            case = seen_by(actor, case)
             _refuse_other_use(case, act_id)
             act = Act(act_id, actor.name, self.clock.now())
             change = carry_out(request, case, actor, act, self.catalogs.assigner())

@@ -13,16 +13,13 @@ from services.routing.usecases.requests import unknown_case
 
 @dataclass(frozen=True, slots=True)
 class FindCases:
-    """The one place that decides what an account may see."""
+    """Reading. What an account may see is decided here, for acting too."""
 
     cases: Cases
 
     def one(self, code: str, actor: Actor) -> Case:
         """Return a case. Raises `Rejected("unknown-case")` also for a case of another agency: its existence is theirs."""
-        case = self.cases.find([code]).get(code)
-        if case is None or not _may_see(case, actor):
-            raise unknown_case()
-        return case
+        return seen_by(actor, self.cases.find([code]).get(code))
 
     def page(self, search: Search, actor: Actor) -> Page:
         """Return cases, newest first. Raises `Rejected("forbidden")` when an officer asks for another agency's."""
@@ -37,5 +34,8 @@ class FindCases:
         return self.cases.search(replace(search, agency=actor.agency))
 
 
-def _may_see(case: Case, actor: Actor) -> bool:
-    return actor.is_operator or (actor.agency is not None and case.current.agency == actor.agency)
+def seen_by(actor: Actor, case: Case | None) -> Case:
+    """Return the case if there is one that `actor` may see. Raises `Rejected("unknown-case")`."""
+    if case and (actor.is_operator or (actor.agency is not None and case.current.agency == actor.agency)):
+        return case
+    raise unknown_case()

@@ -66,19 +66,22 @@ class Cases(Protocol):
 
 
 class Catalogs(Protocol):
-    """The versions of the reference data."""
+    """The reference data in force."""
 
     def assigner(self) -> Assigner:
-        """Return what assigns by the newest version. Raises `Retryable` while there is none."""
+        """Return what assigns by the version in force. Raises `Retryable` while there is none."""
 
     def newest(self) -> tuple[int, Snapshot] | None:
-        """Return the newest version and its number, or None."""
+        """Return the number of the version in force and its content, or None while there is none."""
 
     def add(self, version: int, snapshot: Snapshot, at: datetime, event: Event) -> bool:
-        """Store a version with the event that spreads it; False when somebody else stored that version first."""
+        """Put the version after the one in force into its place, with the event that spreads it.
+
+        Return False, and change nothing, when another version than the one before is in force.
+        """
 
     def spread_again(self, version: int, event: Event) -> None:
-        """Put the event of a stored version into its outbox once more."""
+        """Tell the services once more of the version in force; does nothing when it is another one."""
 
 
 @dataclass(frozen=True, slots=True)

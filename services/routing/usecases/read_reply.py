@@ -16,7 +16,7 @@ from services.kit.events import Event, ReplyAccepted, ReplyAnswered, ReplyReturn
 from services.kit.events import validate as validate_data
 from services.kit.events.wire import CODE_PATTERN
 from services.kit.failures import Rejected
-from services.kit.text import nfc
+from services.routing.domain.wording import clean
 from services.routing.usecases.requests import Accept, Answer, Request, Return
 
 AGENCY_USER = "agency."
@@ -24,8 +24,8 @@ LONGEST_ID = 64
 KINDS: Mapping[str, Any] = {cls.TYPE: cls for cls in (ReplyAccepted, ReplyAnswered, ReplyReturned)}
 REQUESTS: Mapping[str, Callable[[Any], Request]] = {
     "reply.accepted": lambda data: Accept(),
-    "reply.answered": lambda data: Answer(nfc(data.answer), data.outcome),
-    "reply.returned": lambda data: Return(nfc(data.reason), data.suggestion),
+    "reply.answered": lambda data: Answer(_words("answer", data.answer), data.outcome),
+    "reply.returned": lambda data: Return(_words("reason", data.reason), data.suggestion),
 }
 
 
@@ -63,6 +63,8 @@ class EnvelopeSchema(Schema):
     """The CloudEvents envelope of a reply."""
 
     class Meta:
+        """Agencies may add attributes of their own."""
+
         unknown = EXCLUDE
 
     specversion = fields.String(required=True, validate=validate.Equal("1.0"))
@@ -142,6 +144,14 @@ def _malformed(*names: str) -> Rejected:
         f"Thông điệp sai mẫu ở: {listed}.",
         f"The reply is malformed in: {listed}.",
     )
+
+
+def _words(name: str, text: str) -> str:
+    """Return words that somebody can read. Raises `Rejected` where nothing is left of them."""
+    words = clean(text)
+    if not words:
+        raise _malformed(name)
+    return words
 
 
 def _json(body: bytes) -> Any:

@@ -84,9 +84,7 @@ def _return(
     return Change(after, (case_events.returned(after, cause), case_events.routed(after, cause)), case)
 
 
-def _reassign(
-    case: Case, act: Act, agency: str, note: str | None, assigner: Assigner, cause: Event | None
-) -> Change:
+def _reassign(case: Case, act: Act, agency: str, note: str | None, assigner: Assigner, cause: Event | None) -> Change:
     if assigner.is_centre(agency):
         raise Rejected("already-at-the-centre", "Phản ánh đang ở Trung tâm.", "The case is at the centre already.")
     try:

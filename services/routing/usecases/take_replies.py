@@ -1,4 +1,4 @@
-"""Take replies: what agencies answer over the broker is done to their cases, or refused with a reason on their queue."""
+"""Take replies: what agencies send is done to their cases, or refused with a reason on their own queue."""
 
 from __future__ import annotations
 
@@ -111,8 +111,6 @@ def _act(reply: Reply | BadReply) -> str:
 
 
 def _rejection(bad: BadReply, now: datetime) -> Rejection:
-    data = ReplyRejected(
-        reply=bad.id, code=bad.code, slug=bad.why.slug, vi=bad.why.vi, en=bad.why.en, rejected_at=now
-    )
+    data = ReplyRejected(reply=bad.id, code=bad.code, slug=bad.why.slug, vi=bad.why.vi, en=bad.why.en, rejected_at=now)
     id_ = derived_id(_act(bad), data.TYPE)
     return Rejection(_act(bad), bad.agency, Event.of(data, source=SOURCE, subject=bad.code or bad.id, at=now, id=id_))

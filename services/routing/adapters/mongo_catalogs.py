@@ -1,0 +1,67 @@
+"""The catalogue in MongoDB: the version in force, with the event that spreads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pymongo.collection import Collection
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+
+from services.kit.events import Event
+from services.kit.failures import Retryable
+from services.kit.storage.catalog import CURRENT, MongoCatalog
+from services.kit.storage.outbox import ensure_outbox, entry
+from services.routing.adapters.catalog_snapshot import assigner_of
+from services.routing.domain.assigning import Assigner
+from services.routing.usecases.ports import Snapshot
+
+
+class MongoCatalogs:
+    """Collection `catalog`, one document, as every service has it. A process notices a new version within seconds."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._catalog: Collection[Any] = database["catalog"]
+        self.copy = MongoCatalog(database)
+        self._compiled: tuple[Mapping[str, Any], Assigner] | None = None
+
+    def prepare(self) -> None:
+        """Create the index of the outbox. Safe to repeat."""
+        ensure_outbox(self._catalog)
+
+    def assigner(self) -> Assigner:
+        """Return what assigns by the version in force; compiled once per version."""
+        snapshot = self.copy.current()
+        if snapshot is None:
+            raise Retryable("no catalogue has been loaded")
+        if self._compiled is None or self._compiled[0] is not snapshot:
+            self._compiled = snapshot, assigner_of(self.copy.version(), snapshot)
+        return self._compiled[1]
+
+    def newest(self) -> tuple[int, Snapshot] | None:
+        """Return the version in force and its number, read anew."""
+        found = self._catalog.find_one({"_id": CURRENT}, {"version": 1, "catalog": 1})
+        return (found["version"], found["catalog"]) if found else None
+
+    def add(self, version: int, snapshot: Snapshot, at: datetime, event: Event) -> bool:
+        """Replace the version before, and only that one, in one write."""
+        state = {"version": version, "province": event.data.province, "catalog": snapshot, "loaded_at": at}
+        try:
+            result = self._catalog.update_one(
+                {"_id": CURRENT, "version": version - 1},
+                {"$set": state, "$push": {"outbox": _entry(event)}},
+                upsert=version == 1,
+            )
+        except DuplicateKeyError:
+            return False
+        return result.modified_count == 1 or result.upserted_id is not None
+
+    def spread_again(self, version: int, event: Event) -> None:
+        """Push the event into the version's outbox."""
+        self._catalog.update_one({"_id": CURRENT, "version": version}, {"$push": {"outbox": _entry(event)}})
+
+
+def _entry(event: Event) -> dict[str, Any]:
+    return entry(event, event.data.province)

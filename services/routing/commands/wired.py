@@ -1,0 +1,18 @@
+"""Routing for commands: the same application as the process has, from the same environment, without serving anything."""
+
+from __future__ import annotations
+
+from services.kit.settings import CommonSettings, common, read
+from services.routing.wiring import Application, build
+
+
+def application() -> Application:
+    """Return routing on the database that MONGO_URI names, with its indexes.
+
+    Raises `BadSettings`, or pymongo's errors while the database is away.
+    """
+    settings = read(lambda env: CommonSettings(**common(env, "routing")))  # type: ignore[arg-type]
+    found = build(settings)
+    # Before anything is written: without its index, the relay does not find an outbox.
+    found.probes["database"]()
+    return found

@@ -1,0 +1,30 @@
+"""Routing's process: the queues it reads and the desk it serves."""
+
+from __future__ import annotations
+
+from services.kit.events import Event
+from services.kit.messaging.consumer import batch
+from services.kit.messaging.delivery import Delivery
+from services.kit.messaging.reactions import react
+from services.kit.service import Site, Wired
+from services.routing.settings import load
+from services.routing.web.site import create_site
+from services.routing.wiring import Application, build
+
+
+class Routing:
+    """Decides who answers, takes the agencies' replies, and gives operators and officers their desk."""
+
+    name = "routing"
+    app: Application = Wired(build, load)
+    desk = Site(create_site)
+
+    @batch("routing.cases")  # type: ignore[misc]
+    def on_cases(self, events: list[Event]) -> None:
+        """Route what citizens filed."""
+        react({"case.received": self.app.on_cases}, events)
+
+    @batch("routing.replies", raw=True)  # type: ignore[misc]
+    def on_replies(self, deliveries: list[Delivery]) -> None:
+        """Take the agencies' replies. Raw: a reply that cannot be read is refused to its sender, not parked."""
+        self.app.on_replies(deliveries)

@@ -1,0 +1,150 @@
+"""What the desk's operations take and give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from services.kit.events.vocabulary import OUTCOMES
+from services.kit.events.wire import SLUG_PATTERN
+from services.routing.domain.case import Did, State
+from services.routing.domain.wording import clean
+
+STATES = [state.value for state in State]
+MOST_PAGES = 1000
+MOST_PER_PAGE = 100
+
+
+class Words(fields.String):
+    """Words for people: cleaned first, then measured, so that invisible characters count for nothing."""
+
+    def __init__(self, meaning: str, longest: int, shortest: int = 0, **more: Any) -> None:
+        super().__init__(validate=validate.Length(shortest, longest), metadata={"description": meaning}, **more)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        return clean(super()._deserialize(value, attr, data, **kwargs))
+
+
+def _slug(meaning: str, **more: Any) -> fields.String:
+    rules = [validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)]
+    return fields.String(validate=rules, metadata={"description": meaning}, **more)
+
+
+class SearchSchema(Schema):
+    """Which cases to list."""
+
+    state = fields.String(validate=validate.OneOf(STATES))
+    agency = _slug("Only this agency's. Officers see their own agency's in any case.")
+    page = fields.Integer(load_default=1, validate=validate.Range(1, MOST_PAGES))
+    page_size = fields.Integer(load_default=50, validate=validate.Range(1, MOST_PER_PAGE))
+
+
+class IdempotencySchema(Schema):
+    """Headers of a request that changes something."""
+
+    key = fields.String(
+        data_key="Idempotency-Key",
+        load_default=None,
+        validate=validate.Length(1, 200),
+        metadata={"description": "A random text per request. The same request with the same key is done once."},
+    )
+
+
+class AnswerSchema(Schema):
+    """An answer for the citizen."""
+
+    answer = Words("The answer in words.", 20_000, 1, required=True)
+    outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
+
+
+class ReturnSchema(Schema):
+    """The case is not the agency's."""
+
+    reason = Words("Why not.", 2000, 1, required=True)
+    suggestion = _slug("Who is competent.", allow_none=True, load_default=None)
+
+
+class ReassignSchema(Schema):
+    """The centre names the competent agency."""
+
+    agency = _slug("The agency.", required=True)
+    note = Words("Why this one; stays in the history.", 2000, allow_none=True, load_default=None)
+
+
+class CaseSummarySchema(Schema):
+    """A case in a list."""
+
+    code = fields.String(required=True, metadata={"description": "13 digits.", "example": "2611234829173"})
+    state = fields.String(required=True, metadata={"enum": STATES})
+    title = fields.String(required=True)
+    category = fields.String(required=True, allow_none=True)
+    area = fields.String(required=True, allow_none=True)
+    urgency = fields.String(required=True)
+    kind = fields.String(required=True)
+    channel = fields.String(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    agency = fields.String(required=True, metadata={"description": "Who is responsible now."})
+    agency_name = fields.String(required=True)
+    assignment = fields.Integer(required=True, metadata={"description": "1 for the first agency."})
+    due_at = fields.AwareDateTime(required=True)
+    triage = fields.Boolean(required=True, metadata={"description": "The centre must decide who is competent."})
+
+
+class CasePageSchema(Schema):
+    """Some cases, newest first."""
+
+    cases = fields.List(fields.Nested(CaseSummarySchema), required=True)
+    total = fields.Integer(required=True)
+    page = fields.Integer(required=True)
+    page_size = fields.Integer(required=True)
+
+
+class ContactSchema(Schema):
+    """How to reach the citizen."""
+
+    name = fields.String(allow_none=True)
+    phone = fields.String(allow_none=True)
+    email = fields.String(allow_none=True)
+
+
+class GivenAnswerSchema(Schema):
+    """The answer that was given."""
+
+    answer = fields.String(required=True)
+    outcome = fields.String(required=True)
+    answered_at = fields.AwareDateTime(required=True)
+    on_time = fields.Boolean(required=True)
+    by = fields.String(required=True)
+
+
+class EntrySchema(Schema):
+    """One thing somebody did."""
+
+    did = fields.String(required=True, metadata={"enum": [did.value for did in Did]})
+    by = fields.String(required=True, metadata={"description": "`rule`, `agency:<slug>` or `desk:<account>`."})
+    at = fields.AwareDateTime(required=True)
+    assignment = fields.Integer(required=True)
+    agency = fields.String(required=True)
+    note = fields.String(required=True, allow_none=True)
+    suggestion = fields.String(required=True, allow_none=True)
+
+
+class CaseSchema(CaseSummarySchema):
+    """A case with everything the reader may see of it."""
+
+    text = fields.String(required=True)
+    address = fields.String(required=True, allow_none=True)
+    private = fields.Boolean(required=True, metadata={"description": "The citizen asked not to publish it."})
+    contact = fields.Nested(
+        ContactSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Officers see it only where the citizen agreed or the category needs it."},
+    )
+    due_reason_vi = fields.String(required=True)
+    due_reason_en = fields.String(required=True)
+    rule = fields.String(required=True)
+    trace = fields.List(fields.String(), required=True)
+    answer = fields.Nested(GivenAnswerSchema, required=True, allow_none=True)
+    history = fields.List(fields.Nested(EntrySchema), required=True)

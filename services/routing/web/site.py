@@ -1,0 +1,37 @@
+"""The site of routing: what is served where, and which refusal has which status."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from services.kit.web import create_api, create_app
+from services.routing.web.desk_api import desk
+from services.routing.wiring import Application
+
+VERSION = "1"
+STATUSES = {
+    "not-your-case": 403,
+    "already-answered": 409,
+    "already-accepted": 409,
+    "in-triage": 409,
+    "not-in-triage": 409,
+    "already-at-the-centre": 409,
+    "returned-too-often": 409,
+    "unknown-agency": 422,
+}
+
+
+def create_site(application: Application) -> Flask:
+    """Return the desk's site."""
+    app = create_app(
+        "routing",
+        import_name="services.routing.web",
+        secret_key=application.settings.secret_key,
+        proxies=application.settings.proxies,
+        statuses=STATUSES,
+        accounts=application.accounts,
+    )
+    app.extensions["routing"] = application
+    api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
+    api.register_blueprint(desk)
+    return app

@@ -1,0 +1,143 @@
+"""The composition root: the one place that knows which adapters routing runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pymongo.database import Database
+
+from services.kit.clock import Clock, SystemClock
+from services.kit.events import Event
+from services.kit.health import Probe
+from services.kit.messaging.delivery import Delivery
+from services.kit.settings import CommonSettings
+from services.kit.storage.accounts import MongoAccounts
+from services.kit.storage.mongo import connect, ping
+from services.kit.web import Accounts
+from services.routing import catalog as catalog_files
+from services.routing.adapters.mongo_accounts import MongoAccountBook
+from services.routing.adapters.mongo_cases import MongoCases
+from services.routing.adapters.mongo_catalogs import MongoCatalogs
+from services.routing.adapters.mongo_rejections import MongoRejections
+from services.routing.usecases.act_on_case import ActOnCase
+from services.routing.usecases.close_account import CloseAccount
+from services.routing.usecases.explain_routing import ExplainRouting
+from services.routing.usecases.find_cases import FindCases
+from services.routing.usecases.load_catalog import LoadCatalog
+from services.routing.usecases.open_account import OpenAccount
+from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Rejections
+from services.routing.usecases.route_cases import RouteCases
+from services.routing.usecases.take_replies import TakeReplies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What the process and the commands do, ready to be used."""
+
+    route_cases: RouteCases
+    take_replies: TakeReplies
+    act_on_case: ActOnCase
+    find_cases: FindCases
+    load_catalog: LoadCatalog
+    explain_routing: ExplainRouting
+    open_account: OpenAccount
+    close_account: CloseAccount
+    account_book: AccountBook
+    catalogs: Catalogs
+    accounts: Accounts
+    settings: CommonSettings
+    probes: Mapping[str, Probe] = field(default_factory=dict)
+
+    def on_cases(self, events: Sequence[Event]) -> None:
+        """React to `case.received`."""
+        self.route_cases(events)
+
+    def on_replies(self, deliveries: Sequence[Delivery]) -> None:
+        """React to what agencies sent, as they sent it."""
+        self.take_replies(deliveries)
+
+
+def build(
+    settings: CommonSettings,
+    *,
+    cases: Cases | None = None,
+    catalogs: Catalogs | None = None,
+    rejections: Rejections | None = None,
+    account_book: AccountBook | None = None,
+    accounts: Accounts | None = None,
+    clock: Clock | None = None,
+) -> Application:
+    """Return routing on MongoDB, or on whatever adapters are given instead (all of them or none)."""
+    clock = clock or SystemClock()
+    if cases and catalogs and rejections and account_book and accounts:
+        return _assemble(settings, clock, cases, catalogs, rejections, account_book, accounts, {})
+    store = _Store(connect(settings))
+    return _assemble(
+        settings,
+        clock,
+        cases or store.cases,
+        catalogs or store.catalogs,
+        rejections or store.rejections,
+        account_book or store.account_book,
+        accounts or store.accounts,
+        {"database": store.problem, "catalogue": store.no_catalogue},
+    )
+
+
+def _assemble(
+    settings: CommonSettings,
+    clock: Clock,
+    cases: Cases,
+    catalogs: Catalogs,
+    rejections: Rejections,
+    account_book: AccountBook,
+    accounts: Accounts,
+    probes: Mapping[str, Probe],
+) -> Application:
+    return Application(
+        route_cases=RouteCases(cases, catalogs, clock),
+        take_replies=TakeReplies(cases, catalogs, rejections, clock),
+        act_on_case=ActOnCase(cases, catalogs, clock),
+        find_cases=FindCases(cases),
+        load_catalog=LoadCatalog(catalogs, catalog_files.check, clock),
+        explain_routing=ExplainRouting(catalogs),
+        open_account=OpenAccount(account_book, catalogs, clock),
+        close_account=CloseAccount(account_book, clock),
+        account_book=account_book,
+        catalogs=catalogs,
+        accounts=accounts,
+        settings=settings,
+        probes=probes,
+    )
+
+
+class _Store:
+    """All adapters on one database."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._database = database
+        self.cases = MongoCases(database)
+        self.catalogs = MongoCatalogs(database)
+        self.rejections = MongoRejections(database)
+        self.account_book = MongoAccountBook(database)
+        self.accounts = MongoAccounts(database)
+        self._prepared = False
+
+    def prepare(self) -> None:
+        """Create the indexes, once per process: without its own, the relay would not find an outbox."""
+        if not self._prepared:
+            for each in (self.cases, self.catalogs, self.rejections, self.account_book):
+                each.prepare()
+            self._prepared = True
+
+    def problem(self) -> str | None:
+        """Readiness: the database answers and has its indexes."""
+        self.prepare()
+        ping(self._database)
+        return None
+
+    def no_catalogue(self) -> str | None:
+        """Readiness: without a catalogue nothing can be routed."""
+        return None if self.catalogs.copy.current() else "no catalogue has been loaded"
