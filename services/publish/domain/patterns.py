@@ -30,11 +30,12 @@ KEPT = (
     # A case code: yymmdd and seven more digits, in one piece or in the groups in which it is spoken.
     re.compile(r"(?<!\d)(?<!\d[ \-])\d\d[01]\d[0-3]\d[ \-]?\d{3}[ \-]?\d{3}[ \-]?\d(?![ \-]?\d)"),
     re.compile(r"(?<!\d)(?<!\d[ \-])\d\d[01]\d[ \-][0-3]\d\d\d[ \-]\d{5}(?![ \-]?\d)"),
-    # 1.500.000 đồng, 12 000 m3; not before "đồng chí", which is a person.
-    re.compile(
-        r"(?<![\d.,])[1-9]\d{0,14}(?:[., ]\d{3}){0,5}\s?(?:dong|vnd|d|trieu|ty|nghin|ngan|usd|kwh|m2|m3|ha|kg|tan)"
-        r"\b(?! chi\b)"
-    ),
+)
+
+#: 1.500.000 đồng, 12 000 m3. Matched against the text itself, because folded "Đồng Nai" and "Hà" would be units too.
+SUMS = re.compile(
+    r"(?<![\d.,+(])[1-9]\d{0,14}(?:[., ]\d{3}){0,5}\s?(?:đồng(?! (?:chí|nai|tháp)\b)|vnđ|vnd|đ|usd|kwh|m2|m3|m²|m³|kg)\b",
+    re.IGNORECASE,
 )
 
 #: A run of at least seven digits: without one, none of the number patterns can match.

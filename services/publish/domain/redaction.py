@@ -86,20 +86,20 @@ def _emails(_: str, folded: str) -> Iterator[Found]:
         yield from _matches(patterns.EMAILS, folded)
 
 
-def _numbers(_: str, folded: str) -> Iterator[Found]:
+def _numbers(text: str, folded: str) -> Iterator[Found]:
     """Yield long numbers that are somebody's; dates, sums, case codes and public lines are blanked for this look."""
     if "khong" in folded:
         yield from _matches(patterns.DICTATED, folded)
     if patterns.LONG_NUMBER.search(folded):
-        yield from _long_numbers(_without_kept(folded))
+        yield from _long_numbers(_without_kept(text, folded))
     if patterns.SHORT_NUMBER.search(folded):
         yield from _matches(patterns.PLATES, folded)
 
 
-def _without_kept(folded: str) -> str:
+def _without_kept(text: str, folded: str) -> str:
     for kept in patterns.KEPT:
         folded = _blanked(folded, [(*match.span(), "") for match in kept.finditer(folded)])
-    return folded
+    return _blanked(folded, [(*match.span(), "") for match in patterns.SUMS.finditer(text)])
 
 
 def _long_numbers(folded: str) -> Iterator[Found]:
