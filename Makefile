@@ -16,7 +16,7 @@ install: .venv/installed ## Cài đặt vào .venv / install into .venv, package
 .venv/installed: requirements/dev.txt pyproject.toml
 	deploy/local/venv.sh $(PYTHON) .venv
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements/dev.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/pip install -qq --no-deps --no-build-isolation --editable .
 	touch $@
 
 up: install ## Chạy cả hệ thống, Ctrl-C để dừng / run the whole system, Ctrl-C stops it

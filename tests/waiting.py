@@ -19,7 +19,9 @@ def eventually(check: Callable[[], Value], within: float = 10.0, every: float = 
         if value:
             return value  # type: ignore[return-value]
         if time.monotonic() > until:
-            raise failure or AssertionError(f"not within {within} s: {message or 'the condition'}; last value: {value!r}")
+            raise failure or AssertionError(
+                f"not within {within} s: {message or 'the condition'}; last value: {value!r}"
+            )
         time.sleep(every)
 
 

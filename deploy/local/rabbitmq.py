@@ -52,8 +52,9 @@ def running(state: State) -> bool:
 
 def control(state: State, *arguments: str) -> str:
     """Run rabbitmqctl on the node and return what it prints. Raises CalledProcessError."""
-    command = [DEBIAN_SERVER.with_name("rabbitmqctl"), "--quiet", "-n", _node(state), *arguments]
-    return subprocess.run(command, env=_environment(state), check=True, capture_output=True, text=True).stdout
+    command = [str(_server().with_name("rabbitmqctl")), "--quiet", "-n", _node(state), *arguments]
+    done = subprocess.run(command, env=_environment(state), check=True, capture_output=True, text=True)
+    return done.stdout
 
 
 def amqp_uri(state: State) -> str:

@@ -34,9 +34,9 @@ def test_a_test_sees_nothing_of_another_ones_databases(mongo):
 
 
 def test_a_process_that_ends_before_it_is_ready_says_why(tmp_path):
-    with pytest.raises(RuntimeError, match="ended with 1"):
-        with running("no.such.module", {}, tmp_path / "log", within=10):
-            pass
+    process = running("no.such.module", {}, tmp_path / "log", within=10)
+    with pytest.raises(RuntimeError, match="ended with 1"), process:
+        pass
 
 
 def test_a_service_user_may_write_to_its_own_database_only(local_state):
