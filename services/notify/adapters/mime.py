@@ -20,8 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9 ]{1,60}")
 _PLAIN_TEXT = re.compile(r"(?!.*=\?)[\x20-\x7e]{1,60}")
-#: An encoded word may have 75 characters: 45 bytes become 60, plus `=?utf-8?b?` and `?=`.
-_WORD_BYTES = 45
+#: A line with an encoded word may have 76 characters (RFC 2047 §2): 39 bytes become 52, `=?utf-8?b?…?=` and a name.
+_WORD_BYTES = 39
 
 
 class UnmailableAddress(ValueError):
@@ -93,7 +93,7 @@ def _named(name: str | None, address: str) -> str:
     clean = _CONTROL.sub(" ", name or "").strip()
     if not clean:
         return address
-    return f"{clean if _PLAIN_WORDS.fullmatch(clean) else _encoded_words(clean)} <{address}>"
+    return f"{clean} <{address}>" if _PLAIN_WORDS.fullmatch(clean) else f"{_encoded_words(clean)}\r\n <{address}>"
 
 
 def _unstructured(text: str) -> str:
