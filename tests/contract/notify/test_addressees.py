@@ -1,0 +1,81 @@
+"""One suite for every store of addressees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from services.notify.adapters.mongo_addressees import MongoAddressees
+from services.notify.usecases.announce_events import addressee_of
+from services.notify.usecases.ports import Addressees
+from tests.servers.mongo import Mongo
+from tests.unit.notify.builders import CODE, answered, received, routed
+from tests.unit.notify.fakes import MemoryAddressees
+
+OTHER = "2611230000017"
+AN = addressee_of(received().data)
+BINH = addressee_of(received(OTHER, contact=None).data)
+
+
+class AddresseesContract:
+    """What every store promises."""
+
+    @pytest.fixture
+    def store(self) -> Addressees:
+        raise NotImplementedError
+
+    def test_who_was_introduced_is_found(self, store: Addressees) -> None:
+        assert store.introduce([AN, BINH]) == []
+        assert store.find([CODE, OTHER, "unknown"]) == {CODE: AN, OTHER: BINH}
+        assert store.find([]) == {}
+
+    def test_introducing_again_changes_nothing_and_is_said(self, store: Addressees) -> None:
+        store.introduce([AN])
+        assert store.introduce([AN, BINH]) == [CODE]
+        assert store.find([CODE]) == {CODE: AN}
+
+    def test_events_of_unknown_cases_are_held_each_once(self, store: Addressees) -> None:
+        assert store.hold([routed(), answered()]) == []
+        assert store.hold([routed(), routed(OTHER)]) == []
+        assert sorted(event.id for event in store.held([CODE])) == sorted([routed().id, answered().id])
+        assert store.find([CODE]) == {}
+
+    def test_an_event_is_held_as_it_came(self, store: Addressees) -> None:
+        event = answered()
+        store.hold([event])
+        assert store.held([CODE]) == [event]
+
+    def test_events_of_known_cases_are_handed_back(self, store: Addressees) -> None:
+        store.introduce([AN])
+        late = routed(OTHER)
+        event = routed()
+        assert store.hold([event, late]) == [event]
+        assert store.held([CODE, OTHER]) == [late]
+
+    def test_introducing_keeps_what_is_held_until_it_is_let_go(self, store: Addressees) -> None:
+        event = routed()
+        store.hold([event])
+        assert store.introduce([AN]) == [CODE]
+        assert store.held([CODE]) == [event]
+        store.let_go([CODE])
+        assert store.held([CODE]) == []
+        assert store.find([CODE]) == {CODE: AN}
+
+    def test_nothing_to_do_is_fine(self, store: Addressees) -> None:
+        assert store.introduce([]) == []
+        assert store.hold([]) == []
+        assert store.held([]) == []
+
+
+class TestMemoryAddressees(AddresseesContract):
+    @pytest.fixture
+    def store(self) -> Addressees:
+        return MemoryAddressees()
+
+
+@pytest.mark.integration
+class TestMongoAddressees(AddresseesContract):
+    @pytest.fixture
+    def store(self, mongo: Mongo) -> Any:
+        return MongoAddressees(mongo.database("notify"))
