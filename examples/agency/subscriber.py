@@ -14,10 +14,13 @@ import time
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from typing import Any
 
 import pika
+from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import AMQPError
 
+Json = dict[str, Any]
 log = logging.getLogger("agency")
 AGENCY = os.environ["AGENCY"]
 QUEUE = USER = f"agency.{AGENCY}"
@@ -25,7 +28,7 @@ PREFETCH = 20
 LONGEST_PAUSE = 30  # seconds between attempts to connect
 
 
-def handle(case: dict) -> Iterator[tuple[str, dict]]:
+def handle(case: Json) -> Iterator[tuple[str, Json]]:
     """Trả lời một phản ánh: viết lại hàm này. / Reply to one case: this is the function to rewrite.
 
     Yield (type, data) of each reply: `reply.accepted` {}, `reply.answered` {answer, outcome} or `reply.returned`
@@ -37,12 +40,12 @@ def handle(case: dict) -> Iterator[tuple[str, dict]]:
     yield "reply.answered", {"answer": answer, "outcome": "fixed"}
 
 
-def rejected(refusal: dict) -> None:
+def rejected(refusal: Json) -> None:
     """Tổng đài không nhận một trả lời: báo cho người phụ trách. / The hotline refused a reply: tell a person."""
     log.error("reply %s refused: %s", refusal["reply"], refusal["vi"])
 
 
-def reply_to(event: dict, type_: str, data: dict) -> dict:
+def reply_to(event: Json, type_: str, data: Json) -> Json:
     """Return a reply in a CloudEvents 1.0 envelope.
 
     Its id follows from the event it replies to, so a reply sent twice is recognised and counted once.
@@ -56,12 +59,12 @@ def reply_to(event: dict, type_: str, data: dict) -> dict:
         "time": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),  # noqa: UP017 - Python 3.9 runs this too
         "datacontenttype": "application/json",
         "dataschema": f"{type_}/1",
-        "traceparent": event.get("traceparent", ""),
+        **{name: event[name] for name in ("traceparent",) if event.get(name)},
         "data": {"code": event["subject"], **data},
     }
 
 
-def send(channel, reply: dict) -> None:
+def send(channel: BlockingChannel, reply: Json) -> None:
     """Publish and return once the broker has stored it; raise when it has not."""
     properties = pika.BasicProperties(
         content_type="application/cloudevents+json",
@@ -73,7 +76,7 @@ def send(channel, reply: dict) -> None:
     channel.basic_publish("replies", f"{reply['type']}.{AGENCY}", body, properties, mandatory=True)
 
 
-def receive(channel, method, _properties, body: bytes) -> None:
+def receive(channel: BlockingChannel, method: Any, _: Any, body: bytes) -> None:
     """Handle one message. It is acknowledged last: if this program dies before, the message comes again."""
     event = json.loads(body)
     if event["type"] == "case.routed":
@@ -114,7 +117,7 @@ def main() -> None:
             pause = 1.0 if time.monotonic() - started > 60 else min(pause * 2, LONGEST_PAUSE)
             ours = not isinstance(error, (AMQPError, OSError))
             log.warning("stopped (%s), again in %.0f s", type(error).__name__, pause, exc_info=ours)
-            time.sleep(pause * random.uniform(0.8, 1.2))
+            time.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - spreads reconnections, keeps no secret
 
 
 if __name__ == "__main__":

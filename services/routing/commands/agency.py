@@ -16,8 +16,9 @@ from services.kit.commands.parking import depths
 from services.kit.events.wire import SLUG_PATTERN
 from services.kit.messaging.topology import agency_queue, parked
 from services.kit.settings import CommonSettings, common, read
+from services.kit.storage.catalog import MongoCatalog
 from services.kit.storage.mongo import connect
-from services.routing.adapters.broker_admin import BrokerAdmin
+from services.routing.adapters.broker_admin import BrokerAdmin, Connected
 from services.routing.adapters.broker_admin_rights import user_name
 
 
@@ -62,11 +63,7 @@ def list_() -> None:
 
     List connected agencies: waiting, parked, consumers, idle since.
     """
-    rows = [
-        (each.agency, "✓" if each.has_user else "–", str(each.waiting), str(each.parked), str(each.consumers))
-        + (each.idle_since or "–",)
-        for each in _admin().connected()
-    ]
+    rows = [_row(each) for each in _admin().connected()]
     heads = ("CƠ QUAN/AGENCY", "USER", "CHỜ/WAITING", "TẠM GIỮ/PARKED", "ĐANG NHẬN/CONSUMERS", "NGHỈ TỪ/IDLE SINCE")
     table(rows, heads)
 
@@ -91,6 +88,11 @@ def remove(code: str, force: bool) -> None:
     if not admin.disconnect(code):
         raise Failure(Exit.USAGE, f"Cơ quan {code} chưa được kết nối.", f"Agency {code} is not connected.")
     _remark(f"Đã ngắt kết nối {code}.", f"Disconnected {code}.")
+
+
+def _row(each: Connected) -> tuple[str, ...]:
+    user = "✓" if each.has_user else "–"
+    return each.agency, user, str(each.waiting), str(each.parked), str(each.consumers), each.idle_since or "–"
 
 
 def _admin() -> BrokerAdmin:
@@ -132,8 +134,8 @@ def _check_catalog(code: str) -> None:
 
 def _catalog_agencies() -> list[dict[str, Any]]:
     settings = read(lambda env: CommonSettings(**common(env, "routing")))  # type: ignore[arg-type]
-    current = connect(settings)["catalog"].find_one({"_id": "current"}) or {}
-    return list(current.get("agencies") or current.get("catalog", {}).get("agencies", []))
+    catalog = MongoCatalog(connect(settings)).current()
+    return list(catalog["agencies"]) if catalog else []
 
 
 def _waiting(code: str) -> int:

@@ -1,0 +1,100 @@
+"""What the demo sets up around the story and takes away again: the agency's connection, the operator's account."""
+
+from __future__ import annotations
+
+import secrets
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from services.kit.commands.broker_api import BrokerApi
+from services.kit.commands.console import Exit, Failure
+
+ROOT = Path(__file__).resolve().parents[3]
+SUBSCRIBER = ROOT / "examples" / "agency" / "subscriber.py"
+
+
+def hotline(*arguments: str) -> str:
+    """Run a `hotline` command as an operator of the system would; return what it printed. Raises `Failure`."""
+    command = [sys.executable, "-m", "services.ops.cli", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    if done.returncode:
+        raise Failure(Exit(min(done.returncode, 3)), f"hotline {' '.join(arguments)}:", done.stderr.strip())
+    return done.stdout
+
+
+@contextmanager
+def operator_account() -> Iterator[str]:
+    """Open an operator's account and give its token; the account is closed afterwards."""
+    name = f"demo-{secrets.token_hex(4)}"
+    token = hotline("user", "add", name, "--role", "operator").strip().splitlines()[-1].rpartition("=")[2]
+    try:
+        yield token
+    finally:
+        hotline("user", "remove", name)
+
+
+@contextmanager
+def agency_connection(api: BrokerApi, agency: str) -> Iterator[str]:
+    """Give AMQP credentials of the agency's user; a connection that was not there before is removed afterwards.
+
+    Raises `Failure` when the agency's own system is consuming: the demo would take its cases and its password.
+    """
+    queue = api.get("queues", api.vhost, f"agency.{agency}")
+    if queue and queue.get("consumers"):
+        raise Failure(
+            Exit.USAGE,
+            f"Hệ thống của {agency} đang kết nối; demo không chen vào. Chọn lĩnh vực khác bằng --category, --agency.",
+            f"The system of {agency} is connected; the demo stays out. Choose others by --category, --agency.",
+        )
+    added = dict(line.split("=", 1) for line in hotline("agency", "add", agency, "--rotate").splitlines())
+    try:
+        yield added["AMQP_URI"]
+    finally:
+        if queue is None:
+            hotline("agency", "remove", agency, "--force")
+
+
+class Subscriber:
+    """The example program of `examples/agency`, run as an agency runs it: pika, two variables, nothing else of ours."""
+
+    def __init__(self, agency: str, amqp_uri: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-u", str(SUBSCRIBER)],
+            env={"AGENCY": agency, "AMQP_URI": amqp_uri, "PYTHONUTF8": "1"},
+            cwd=SUBSCRIBER.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._printed: list[str] = []
+        for stream in (self._process.stdout, self._process.stderr):
+            threading.Thread(target=self._note, args=(stream,), daemon=True).start()
+
+    def printed(self, words: str) -> str | None:
+        """Return the first line with these words that the program has printed. Raises `Failure` when it has ended."""
+        if self._process.poll() is not None:
+            raise Failure(Exit.WRONG, "Chương trình mẫu đã dừng:", "\n".join(self._printed) or "the example has ended")
+        return next((line for line in list(self._printed) if words in line), None)
+
+    def stop(self) -> None:
+        """End the program."""
+        self._process.terminate()
+        self._process.wait(10)
+
+    def _note(self, stream: Iterator[str]) -> None:
+        for line in stream:
+            self._printed.append(line.rstrip())
+
+
+@contextmanager
+def subscriber(agency: str, amqp_uri: str) -> Iterator[Subscriber]:
+    """Run the example program."""
+    program = Subscriber(agency, amqp_uri)
+    try:
+        yield program
+    finally:
+        program.stop()
