@@ -19,12 +19,12 @@ class Routing:
     app: Application = Wired(build, load)
     desk = Site(create_site)
 
-    @batch("routing.cases")  # type: ignore[misc]
+    @batch("routing.cases")
     def on_cases(self, events: list[Event]) -> None:
         """Route what citizens filed."""
         react({"case.received": self.app.on_cases}, events)
 
-    @batch("routing.replies", raw=True)  # type: ignore[misc]
+    @batch("routing.replies", raw=True)
     def on_replies(self, deliveries: list[Delivery]) -> None:
         """Take the agencies' replies. Raw: a reply that cannot be read is refused to its sender, not parked."""
         self.app.on_replies(deliveries)

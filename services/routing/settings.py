@@ -12,7 +12,7 @@ from services.kit.settings import CommonSettings, common
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingSettings(CommonSettings):
-    """`secret_key` signs the cookie that guards forms; it has no default. `proxies`: trusted reverse proxies in front."""
+    """`secret_key` signs the cookie that guards forms. `proxies` counts the trusted reverse proxies in front."""
 
     secret_key: str
     proxies: int

@@ -100,7 +100,7 @@ def _calendar(raw: Raw, hours: str, zone: ZoneInfo) -> WorkingCalendar:
     return WorkingCalendar(
         {WEEKDAYS.index(day): [_interval(each) for each in intervals] for day, intervals in raw[hours].items()},
         {**holidays, **_named(raw.get("holidays", ()))},
-        {**{day: name for day, name in swapped.items()}, **_named(raw.get("working_days", ()))},
+        {**swapped, **_named(raw.get("working_days", ()))},
         zone,
     )
 

@@ -61,7 +61,8 @@ class MongoCases:
 def _update(change: Change) -> UpdateOne:
     """The outbox is only ever pushed to: the relay may be taking entries out at this moment."""
     before = change.before
-    assert before is not None, "a new case is added, not saved"
+    if before is None:
+        raise ValueError("a new case is added, not saved")
     after = replace(change.case, version=before.version + 1)
     new = after.history[len(before.history) :]
     pushed = {

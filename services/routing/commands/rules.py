@@ -28,9 +28,7 @@ def rules() -> None:
 @click.option("--channel", default="web", show_default=True, type=click.Choice(CHANNELS), help="Kênh / channel.")
 @click.option("--urgency", default="normal", show_default=True, type=click.Choice(URGENCIES), help="Mức độ / urgency.")
 @click.option("--kind", default="report", show_default=True, type=click.Choice(KINDS), help="Loại / kind.")
-@click.option(
-    "--at", help="Lúc nhận, giờ Việt Nam / when received, local time: 2026-11-23T16:30. Mặc định: bây giờ/now."
-)
+@click.option("--at", help="Lúc nhận / when received, local: 2026-11-23T16:30; mặc định/default: now.")
 def explain(category: str | None, area: str | None, channel: str, urgency: str, kind: str, at: str | None) -> None:
     """Cho biết ai sẽ trả lời một phản ánh như vậy, vì sao và đến bao giờ.
 

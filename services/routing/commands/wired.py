@@ -1,4 +1,4 @@
-"""Routing for commands: the same application as the process has, from the same environment, without serving anything."""
+"""Routing for commands: the application that the process has too, from the same environment."""
 
 from __future__ import annotations
 

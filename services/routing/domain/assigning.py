@@ -1,4 +1,4 @@
-"""Making assignments: the decision, the deadline and the contact policy in one place, for one version of the catalogue."""
+"""Making assignments: decision, deadline and contact policy in one place, for one version of the catalogue."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ class Assigner:
     def first(self, submission: Submission, now: datetime) -> tuple[Assignment, Decision]:
         """Return the first assignment of a case and how it was decided.
 
-        The clock has been running since the citizen filed: what the hotline needs to pass a case on is not the citizen's
-        time.
+        The clock runs since the citizen filed: the time the hotline needs to pass a case on is not added.
         """
         decision = self.rules.decide(facts_of(submission), self._day(now))
         start = submission.received_at

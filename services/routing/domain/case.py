@@ -71,8 +71,8 @@ class Submission:
 class Entry:
     """One thing somebody did, written once and never changed. `act` names the request, so that it is done only once.
 
-    `by` is `rule`, `agency:<slug>` or `desk:<account>`. `note` is a reason in the actor's words; `suggestion` the agency
-    that the actor thinks competent.
+    `by` is `rule`, `agency:<slug>` or `desk:<account>`. `note` is a reason in the actor's words; `suggestion` the
+    agency that the actor thinks competent.
     """
 
     act: str
@@ -127,7 +127,7 @@ class Case:
         return any(entry.act == act for entry in self.history)
 
     def after(self, state: State, entry: Entry, **changes: object) -> Case:
-        """Return the case in its next state with one more entry. Raises ValueError for a transition that does not exist.
+        """Return the case in its next state with one more entry. Raises ValueError for an impossible transition.
 
         Policies have refused what people may not ask for; what still fails here is a bug.
         """

@@ -21,7 +21,7 @@ class BrokenCatalog(LookupError):  # noqa: N818 - says what is broken
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A leaf or branch of the tree of topics. `share_contact`: no agency can act on it without the citizen's contact."""
+    """A topic, leaf or branch. `share_contact`: no agency can act on it without the citizen's contact."""
 
     slug: str
     name: str
@@ -55,7 +55,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """How long an answer may take, in working minutes by urgency. `example`: taken from elsewhere, not the province's own."""
+    """How long an answer may take, in working minutes by urgency. `example`: taken from elsewhere, not decided here."""
 
     slug: str
     name: str
@@ -99,7 +99,7 @@ class Catalog:
         return found(self.presets, known.deadline)
 
     def needs_contact(self, category: str | None) -> bool:
-        """Return whether an agency gets the citizen's contact for this category even without being asked for consent."""
+        """Return whether an agency gets the contact for this category even where the citizen did not tick the box."""
         known = self.categories.get(category or "")
         return known is not None and known.share_contact
 

@@ -39,7 +39,7 @@ class RuleBook:
         self._territory: tuple[date, Territory] | None = None
 
     def decide(self, facts: Facts, day: date) -> Decision:
-        """Return who answers a case with these facts, decided on the local day `day`. Never raises for a broken rule."""
+        """Return who answers a case with these facts, decided on a local day. Never raises for a broken rule."""
         trace = self._unknowns(facts)
         try:
             place = self._territory_on(day).place(facts.area)
@@ -111,5 +111,7 @@ def shortened(trace: Sequence[str]) -> tuple[str, ...]:
 
 
 def _agency_of(place: Place | None) -> str:
-    assert place is not None and place.agency is not None, "the rule's objection came first"
+    """The rule's objection came first, so there is one; a rule without objection and place is broken."""
+    if place is None or place.agency is None:
+        raise ValueError("no agency of the area")
     return place.agency

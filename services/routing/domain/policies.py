@@ -42,7 +42,7 @@ Policy = Callable[[Case, Actor], Verdict]
 ALLOWED = Allow()
 
 
-def not_answered_yet(case: Case, actor: Actor) -> Verdict:
+def not_answered_yet(case: Case, _: Actor) -> Verdict:
     """An answer is final: the citizen has read it."""
     if case.state is not State.ANSWERED:
         return ALLOWED
@@ -63,7 +63,7 @@ def by_who_is_responsible(case: Case, actor: Actor) -> Verdict:
 
 
 def waits_at_the_centre(case: Case, actor: Actor) -> Verdict:
-    """Only what lies at the centre can be assigned anew: nobody takes a case out of an agency's hands behind its back."""
+    """Only what lies at the centre can be assigned anew: nobody takes a case out of an agency's hands."""
     if case.state is State.TRIAGE and actor.is_operator:
         return ALLOWED
     return Refuse(
@@ -73,14 +73,14 @@ def waits_at_the_centre(case: Case, actor: Actor) -> Verdict:
     )
 
 
-def not_accepted_yet(case: Case, actor: Actor) -> Verdict:
+def not_accepted_yet(case: Case, _: Actor) -> Verdict:
     """Accepting once is enough."""
     if case.state is not State.ACCEPTED:
         return ALLOWED
     return Refuse("already-accepted", "Đơn vị đã tiếp nhận phản ánh này.", "The agency has accepted this case already.")
 
 
-def not_at_the_centre(case: Case, actor: Actor) -> Verdict:
+def not_at_the_centre(case: Case, _: Actor) -> Verdict:
     """The centre neither accepts nor returns: it answers or assigns."""
     if case.state is not State.TRIAGE:
         return ALLOWED
@@ -91,7 +91,7 @@ def not_at_the_centre(case: Case, actor: Actor) -> Verdict:
     )
 
 
-def not_returned_too_often(case: Case, actor: Actor) -> Verdict:
+def not_returned_too_often(case: Case, _: Actor) -> Verdict:
     """After two returns the centre's decision binds: citizens must not be passed from hand to hand."""
     if case.returns < MOST_RETURNS:
         return ALLOWED

@@ -35,7 +35,7 @@ class Territory:
 
     def place(self, code: str | None) -> Place | None:
         """Return the place for an area code, following successors to the day; None for a code nobody knows."""
-        if code not in self._areas:
+        if code is None or code not in self._areas:
             return None
         if code not in self._places:
             self._places[code] = self._look_up(self._areas[code])

@@ -90,7 +90,8 @@ def returned(case: Case, cause: Event | None) -> Event:
 
 def answered(case: Case, cause: Event | None) -> Event:
     """Tell the answer."""
-    assert case.answer is not None, "told only of answered cases"
+    if case.answer is None:
+        raise ValueError("told only of answered cases")
     data = CaseAnswered(
         code=case.code,
         assignment=case.current.number,
@@ -119,4 +120,4 @@ def _event(case: Case, data: EventData, cause: Event | None) -> Event:
 
 
 def _wire(contact: Contact | None) -> WireContact | None:
-    return contact and WireContact(name=contact.name, phone=contact.phone, email=contact.email)
+    return WireContact(name=contact.name, phone=contact.phone, email=contact.email) if contact else None

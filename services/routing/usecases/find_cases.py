@@ -18,7 +18,7 @@ class FindCases:
     cases: Cases
 
     def one(self, code: str, actor: Actor) -> Case:
-        """Return a case. Raises `Rejected("unknown-case")` also for a case of another agency: its existence is theirs."""
+        """Return a case. Raises `Rejected("unknown-case")` also for a case of another agency."""
         return seen_by(actor, self.cases.find([code]).get(code))
 
     def page(self, search: Search, actor: Actor) -> Page:

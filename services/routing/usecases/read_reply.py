@@ -23,7 +23,7 @@ AGENCY_USER = "agency."
 LONGEST_ID = 64
 KINDS: Mapping[str, Any] = {cls.TYPE: cls for cls in (ReplyAccepted, ReplyAnswered, ReplyReturned)}
 REQUESTS: Mapping[str, Callable[[Any], Request]] = {
-    "reply.accepted": lambda data: Accept(),
+    "reply.accepted": lambda _: Accept(),
     "reply.answered": lambda data: Answer(_words("answer", data.answer), data.outcome),
     "reply.returned": lambda data: Return(_words("reason", data.reason), data.suggestion),
 }
@@ -32,10 +32,21 @@ REQUESTS: Mapping[str, Callable[[Any], Request]] = {
 class Message(Protocol):
     """One message from the broker. `user_id` has been verified by it."""
 
-    body: bytes
-    routing_key: str
-    user_id: str | None
-    message_id: str | None
+    @property
+    def body(self) -> bytes:
+        """The bytes as they were sent."""
+
+    @property
+    def routing_key(self) -> str:
+        """The key they were sent with."""
+
+    @property
+    def user_id(self) -> str | None:
+        """The sender's broker user, if the sender let the broker vouch for it."""
+
+    @property
+    def message_id(self) -> str | None:
+        """The sender's own id of the message."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from services.kit.web import create_api, create_app
+from services.routing.settings import RoutingSettings
 from services.routing.web.desk_api import desk
 from services.routing.wiring import Application
 
@@ -22,12 +23,15 @@ STATUSES = {
 
 
 def create_site(application: Application) -> Flask:
-    """Return the desk's site."""
+    """Return the desk's site. Raises TypeError for an application that was wired for commands only."""
+    settings = application.settings
+    if not isinstance(settings, RoutingSettings):
+        raise TypeError("the desk needs RoutingSettings")
     app = create_app(
         "routing",
         import_name="services.routing.web",
-        secret_key=application.settings.secret_key,
-        proxies=application.settings.proxies,
+        secret_key=settings.secret_key,
+        proxies=settings.proxies,
         statuses=STATUSES,
         accounts=application.accounts,
     )
