@@ -30,7 +30,7 @@ def hotline(*arguments: str) -> str:
 def operator_account() -> Iterator[str]:
     """Open an operator's account and give its token; the account is closed afterwards."""
     name = f"demo-{secrets.token_hex(4)}"
-    token = hotline("user", "add", name, "--role", "operator").strip().splitlines()[-1].rpartition("=")[2]
+    token = hotline("user", "add", name, "--role", "operator").strip()
     try:
         yield token
     finally:
