@@ -17,12 +17,14 @@ class Settings(CommonSettings):
 
     `cut` is where reporting months end (REPORT_CUT_DAY 1–28, REPORT_CUT_TIME `HH:MM`, local; default: calendar month).
     `soon` is how long before its due time an open case counts as due soon (DUE_SOON_HOURS, clock hours; the default of
-    24 is a preset of ours, no rule). `proxies` is how many trusted reverse proxies stand in front.
+    24 is a preset of ours, no rule). `remembered_seconds` is how long counts are kept in memory for the next reader.
+    `proxies` is how many trusted reverse proxies stand in front.
     """
 
     secret_key: str
     cut: MonthCut
     soon: timedelta
+    remembered_seconds: float
     proxies: int
 
 
@@ -33,6 +35,7 @@ def load(env: Env) -> Settings:
         secret_key=env.str("SECRET_KEY"),
         cut=cut(env),
         soon=soon(env),
+        remembered_seconds=env.float("REPORTS_REMEMBERED_SECONDS", 300.0, validate=validate.Range(0, 86_400)),
         proxies=env.int("TRUSTED_PROXIES", 0),
     )
 

@@ -14,6 +14,7 @@ from services.kit.storage.catalog import MongoCatalog
 from services.kit.storage.mongo import connect, ping
 from services.reporting.adapters.catalog_names import CatalogNames
 from services.reporting.adapters.mongo_sheets import MongoFactSheets
+from services.reporting.adapters.remembered_counts import RememberedCounts
 from services.reporting.settings import Settings
 from services.reporting.usecases.make_report import MakeReport
 from services.reporting.usecases.ports import FactSheets
@@ -60,7 +61,8 @@ def build(
         sheets, catalog = sheets or _sheets(opened), catalog or MongoCatalog(opened)
         probes["mongodb"] = lambda: ping(opened)
     names = CatalogNames(catalog.current)
-    report = MakeReport(sheets, names, clock or SystemClock(), settings.cut, settings.soon)
+    counts = RememberedCounts(sheets.count, settings.remembered_seconds)
+    report = MakeReport(counts, names, clock or SystemClock(), settings.cut, settings.soon)
     return Application(settings, catalog.province, catalog.record, RecordFacts(sheets), report, probes)
 
 

@@ -7,6 +7,7 @@ on-time figure is that of Quyết định 766/QĐ-TTg (23/06/2022).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -67,6 +68,27 @@ class Tally:
         Cases passed to a body outside the system were not within competence and are left out of both.
         """
         return percent(self.handled_on_time - self.referred_on_time, self.to_handle - self.referred)
+
+
+def span(months: Sequence[Tally]) -> Tally:
+    """Return the tally of consecutive months as one period: what flowed is added up, what stands is the last month's.
+
+    Carried over is what the first month carried over. Raises IndexError without a month.
+    """
+    first, last = months[0], months[-1]
+    flows = sum(months, Tally())
+    return Tally(
+        received=flows.received,
+        carried_over=first.carried_over,
+        handled_on_time=flows.handled_on_time,
+        handled_late=flows.handled_late,
+        overdue=last.overdue,
+        due_soon=last.due_soon,
+        not_due=last.not_due,
+        not_accepted=last.not_accepted,
+        referred=flows.referred,
+        referred_on_time=flows.referred_on_time,
+    )
 
 
 COUNTS = tuple(each.name for each in fields(Tally))

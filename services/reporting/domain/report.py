@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from services.reporting.domain.counting import Key
 from services.reporting.domain.cross_foot import table_faults, trend_faults
-from services.reporting.domain.indicators import Tally
+from services.reporting.domain.indicators import Tally, span
 from services.reporting.domain.period import Period
 
 
@@ -75,7 +75,7 @@ def shared_out(dimension: Dimension, month: str, period: Period, seen_at: dateti
     return Report(dimension, month, period, seen_at, rows, total, table_faults([row.tally for row in rows], total))
 
 
-def trend(month: str, period: Period, seen_at: datetime, rows: Sequence[Row], total: Tally) -> Report:
-    """Return the report of consecutive months; `total` is counted over the whole `period` as one."""
-    faults = trend_faults([row.tally for row in rows], total)
-    return Report(Dimension.MONTH, month, period, seen_at, rows, total, faults)
+def trend(month: str, period: Period, seen_at: datetime, rows: Sequence[Row]) -> Report:
+    """Return the report of consecutive months; its total is that of the whole `period` as one."""
+    tallies = [row.tally for row in rows]
+    return Report(Dimension.MONTH, month, period, seen_at, rows, span(tallies), trend_faults(tallies))

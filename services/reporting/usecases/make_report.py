@@ -14,9 +14,10 @@ from services.reporting.domain.counting import Key, Question
 from services.reporting.domain.indicators import Tally
 from services.reporting.domain.period import Month, MonthCut, NotAMonth, Period
 from services.reporting.domain.report import Dimension, Report, Row, fold, group_of, most_first, shared_out, trend
-from services.reporting.usecases.ports import FactSheets, Names, Part
+from services.reporting.usecases.ports import Counts, Names, Part
 
 TREND_MONTHS = 12
+GRID_SECONDS = 5
 PARTS = (Part.AGENCY, Part.CATEGORY, Part.CHANNEL)
 
 
@@ -24,7 +25,7 @@ PARTS = (Part.AGENCY, Part.CATEGORY, Part.CHANNEL)
 class MakeReport:
     """`soon` is how long before its due time an open case counts as due soon."""
 
-    sheets: FactSheets
+    counts: Counts
     names: Names
     clock: Clock
     cut: MonthCut
@@ -94,23 +95,25 @@ class MakeReport:
         months = [last.plus(step) for step in range(1 - TREND_MONTHS, 1)]
         rows = [self._month_row(month) for month in months]
         whole = Period(self.cut.period(months[0]).start, self.cut.period(last).end)
-        return trend(str(last), whole, self._seen_at(whole), rows, self._total(whole))
+        return trend(str(last), whole, self._seen_at(whole), rows)
 
     def _month_row(self, month: Month) -> Row:
         period = self.cut.period(month)
         return Row(str(month), _spoken(month), self._total(period), period=period)
 
     def _total(self, period: Period) -> Tally:
-        return sum(self.sheets.count(self._question(period), ()).values(), Tally())
+        return sum(self.counts.count(self._question(period), ()).values(), Tally())
 
     def _count(self, month: Month, by: Collection[Part]) -> Mapping[Key, Tally]:
-        return self.sheets.count(self._question(self.cut.period(month)), by)
+        return self.counts.count(self._question(self.cut.period(month)), by)
 
     def _question(self, period: Period) -> Question:
         return Question(period, self._seen_at(period), self.soon)
 
     def _seen_at(self, period: Period) -> datetime:
-        return period.seen_at(self.clock.now())
+        """Instants lie on a grid, so that everybody who asks within the same seconds asks the same question."""
+        now = self.clock.now()
+        return period.seen_at(now - timedelta(seconds=now.timestamp() % GRID_SECONDS))
 
     def _checked(self, report: Report) -> Report:
         if report.faults:

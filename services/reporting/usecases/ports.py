@@ -19,14 +19,18 @@ class Part(StrEnum):
     CHANNEL = "channel"
 
 
-class FactSheets(Protocol):
+class Counts(Protocol):
+    """Counts cases."""
+
+    def count(self, question: Question, by: Collection[Part]) -> Mapping[Key, Tally]:
+        """Return the tallies `domain.counting.count` defines; parts of the key not asked for are None."""
+
+
+class FactSheets(Counts, Protocol):
     """Keeps one fact sheet per case."""
 
     def merge(self, sheets: Sequence[CaseFacts]) -> None:
         """Merge new facts into what is known, durably; the same facts again, or in another order, change nothing."""
-
-    def count(self, question: Question, by: Collection[Part]) -> Mapping[Key, Tally]:
-        """Return the tallies `domain.counting.count` defines; parts of the key not asked for are None."""
 
 
 class Names(Protocol):

@@ -44,6 +44,7 @@ def document() -> dict[str, Any]:
         secret_key="signs nothing",
         cut=MonthCut(),
         soon=timedelta(),
+        remembered_seconds=0,
         proxies=0,
     )
     app = create_site(build(settings, sheets=MemoryFactSheets(), catalog=NoCatalog()))

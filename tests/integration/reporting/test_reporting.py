@@ -33,7 +33,8 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.integration
 
 PLACE = "services.reporting.entrypoints:Reporting"
-SECRET = {"SECRET_KEY": "only-for-this-test"}
+#: Nothing is remembered, so that each look shows what has been recorded by then.
+ENV = {"SECRET_KEY": "only-for-this-test", "REPORTS_REMEMBERED_SECONDS": "0"}
 
 
 def history(number: int, received_at: datetime) -> list[Event]:
@@ -86,7 +87,7 @@ def test_every_case_is_counted_once_though_events_come_shuffled_and_twice(
     events = [event for number in range(60) for event in history(number, last_month())]
     delivered = [*events, *events[:100]]
     random.Random(7).shuffle(delivered)
-    with start(PLACE, **SECRET) as process:
+    with start(PLACE, **ENV) as process:
         publish(broker, delivered)
         eventually(lambda: report(process.url, "agency")["total"]["handled_on_time"] == 60)
         total = report(process.url, "agency")["total"]
@@ -96,11 +97,11 @@ def test_every_case_is_counted_once_though_events_come_shuffled_and_twice(
 
 def test_what_was_queued_while_the_process_was_killed_is_counted_once(broker: Broker, start: Start) -> None:
     declare.apply(broker.amqp_uri)
-    with start(PLACE, **SECRET) as process:
+    with start(PLACE, **ENV) as process:
         publish(broker, [event for number in range(50) for event in history(number, last_month())])
         process.kill()
         process.wait()
-    with start(PLACE, **SECRET) as process:
+    with start(PLACE, **ENV) as process:
         eventually(lambda: report(process.url, "channel")["total"]["handled_on_time"] == 50)
         assert report(process.url, "channel")["total"]["received"] == 50
 
@@ -109,7 +110,7 @@ def test_names_come_from_the_catalogue_and_the_page_shows_them(broker: Broker, s
     declare.apply(broker.amqp_uri)
     at = last_month()
     changed = CatalogChanged(version=1, province="gialai", catalog=CATALOG)
-    with start(PLACE, **SECRET) as process:
+    with start(PLACE, **ENV) as process:
         publish(broker, [Event.of(changed, source="/routing", subject="gialai", at=at)], key="gialai")
         publish(broker, history(1, at))
         eventually(lambda: report(process.url, "agency")["total"]["handled"] == 1)

@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SETTINGS = Settings(
     amqp_uri="amqp://unused", mongo_uri="mongodb://unused", database="reporting", http_host="127.0.0.1", http_port=0,
     admin_host="127.0.0.1", admin_port=0, log_level="INFO", drain_seconds=5, secret_key="not-a-secret" * 3,
-    cut=MonthCut(), soon=timedelta(hours=24), proxies=0,
+    cut=MonthCut(), soon=timedelta(hours=24), remembered_seconds=0, proxies=0,
 )  # fmt: skip
 CATALOG = {
     "province": {"slug": "gialai", "name": "Gia Lai", "hotline": "(0269) 1022", "email": "", "web": ""},

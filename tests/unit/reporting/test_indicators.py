@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from services.reporting.domain.counting import Question, count
 from services.reporting.domain.cross_foot import row_faults, table_faults, trend_faults
-from services.reporting.domain.indicators import Tally, percent
+from services.reporting.domain.facts import Answered, Assignment, CaseFacts, Received, Routed, Stamp
+from services.reporting.domain.indicators import Tally, percent, span
+from services.reporting.domain.period import Month, MonthCut, Period
+from tests.unit.reporting.histories import hours
 
 # 40 received + 10 carried over = 50 to handle = 35 handled (30 on time, 5 late) + 15 open (3 + 2 + 10).
 MONTH = Tally(
@@ -85,5 +93,43 @@ def test_a_total_that_is_not_the_sum_of_its_rows_is_named() -> None:
 
 def test_a_month_that_does_not_begin_with_what_the_last_left_open_is_named() -> None:
     october = Tally(received=10, not_due=10)
-    assert trend_faults([october, MONTH], replace(MONTH, received=50, carried_over=0)) == []
-    assert "carried_over = open of the month before" in trend_faults([MONTH, MONTH], MONTH)
+    assert trend_faults([october, MONTH]) == []
+    assert trend_faults([MONTH, MONTH]) == ["carried_over = open of the month before"]
+
+
+def test_months_in_a_row_are_one_period() -> None:
+    october = Tally(received=30, carried_over=5, handled_on_time=20, handled_late=5, not_due=10, not_accepted=10)
+    both = span([october, MONTH])
+    # 30 + 40 received, 5 carried into October, 25 + 35 handled, 15 open at the end of November.
+    assert (both.received, both.carried_over, both.handled, both.open, both.not_accepted) == (70, 5, 60, 15, 4)
+    assert row_faults(both) == []
+
+
+@given(st.lists(st.tuples(hours, st.integers(1, 900), st.booleans()), max_size=15), st.sampled_from((0, 24)))
+def test_the_span_of_months_is_what_counting_the_whole_time_gives(
+    lives: list[tuple[Any, int, bool]], soon: int
+) -> None:
+    """Cases live as they do in reality: answered, if at all, after they were received."""
+    sheets = [life(number, *each) for number, each in enumerate(lives)]
+    periods = [MonthCut().period(Month(2026, number)) for number in (9, 10, 11, 12)]
+    whole = Period(periods[0].start, periods[-1].end)
+    months = [total(sheets, period, soon) for period in periods]
+    assert span(months) == total(sheets, whole, soon)
+    assert trend_faults(months) == []
+
+
+def life(number: int, received_at: Any, lasted: int, answered: bool) -> CaseFacts:
+    """Return a case answered `lasted` hours after it was received, or not at all."""
+    stamp = Stamp(received_at, "1")
+    at = received_at + timedelta(hours=lasted)
+    return CaseFacts(
+        str(number),
+        Received(stamp, received_at, "web", None, None, "normal", "report"),
+        {1: Assignment(Routed(stamp, received_at, "so-y-te", received_at + timedelta(hours=100), None, False))},
+        Answered(stamp, at, "so-y-te", lasted <= 100, "fixed") if answered else None,
+    )
+
+
+def total(sheets: list[CaseFacts], period: Period, soon: int) -> Tally:
+    """Return the tally of all cases in a period."""
+    return sum(count(sheets, Question(period, period.end, timedelta(hours=soon))).values(), Tally())
