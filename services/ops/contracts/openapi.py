@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -48,8 +48,7 @@ def documents() -> Iterator[tuple[str, Json]]:
     """Yield each process's name and OpenAPI document."""
     with _environment():
         for name, (site, settings) in SITES.items():
-            with suppress(ModuleNotFoundError):
-                yield name, _document(_find(site), _find(settings))
+            yield name, _document(_find(site), _find(settings))
 
 
 def _document(create_site: Any, load: Any) -> Json:

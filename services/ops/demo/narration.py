@@ -12,7 +12,8 @@ import requests
 from services.kit.commands.console import Exit, Failure
 
 WITHIN_SECONDS = 30.0
-POLL_SECONDS = 0.05
+#: Well under the sites' rate limits, for 30 s of it.
+POLL_SECONDS = 0.2
 
 Seen = TypeVar("Seen")
 
