@@ -10,8 +10,9 @@ _KEY = "intake"
 
 
 def attach(app: Flask, application: Application) -> None:
-    """Give `app` its application."""
+    """Give `app` its application, and its pages the portal's address."""
     app.extensions[_KEY] = application
+    app.jinja_env.globals["portal"] = application.settings.public_url
 
 
 def application() -> Application:

@@ -88,6 +88,8 @@ def limit_rate(rate: str, storage: Storage | None = None) -> Callable[[View], Vi
     Put it directly above the function. Refuses with 429 and `Retry-After`. Raises ValueError for a rate that cannot be
     read.
     """
+    if not rate:
+        return lambda view: view
     check = _check(rate, storage)
 
     def decorate(view: View) -> View:
@@ -103,19 +105,13 @@ def limit_rate(rate: str, storage: Storage | None = None) -> Callable[[View], Vi
 
 def limit_posts(app: Flask, rate: str, storage: Storage | None = None) -> None:
     """Let every address send at most `rate` POST requests to `app`; reading stays free."""
-    check = _check(rate, storage)
-
-    def check_post() -> None:
-        if request.method == "POST":
-            check()
-
-    app.before_request(check_post)
+    if rate:
+        check = _check(rate, storage)
+        app.before_request(lambda: check() if request.method == "POST" else None)
 
 
 def _check(rate: str, storage: Storage | None) -> Callable[[], None]:
     """Return a function that counts the current request and raises `TooManyRequests` when it is one too many."""
-    if not rate:
-        return lambda: None
     item = parse(rate)
     limiter = FixedWindowRateLimiter(storage or Windows())
 

@@ -38,6 +38,7 @@ class Problem:
     slug: str
     title: str
     vi: str
+    title_en: str
     en: str
     errors: list[dict[str, str]] = field(default_factory=list)
     more: Mapping[str, Any] = field(default_factory=dict)
@@ -61,8 +62,7 @@ class Problem:
 def problem(status: int, **changes: Any) -> Problem:
     """Return the problem with the usual words for `status`; `changes` replace single members."""
     words = words_of(status)
-    members = {"slug": words.slug, "title": words.title, "vi": words.vi, "en": words.en}
-    return Problem(**{**members, **changes}, status=status)
+    return Problem(**{**words._asdict(), **changes}, status=status)
 
 
 def register(app: Flask, statuses: Mapping[str, int]) -> None:
@@ -145,6 +145,7 @@ def _stale_form() -> Problem:
         400,
         slug="stale-form",
         title="Trang đã cũ",
+        title_en="Stale page",
         vi="Trang đã mở quá lâu hoặc trình duyệt chặn cookie. Xin quay lại, tải lại trang và gửi lần nữa.",
         en="The page was open too long, or cookies are blocked. Please go back, reload and send again.",
     )

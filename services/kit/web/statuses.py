@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 
 class Words(NamedTuple):
-    """What is said for an HTTP status: stable slug, title, and one sentence in each language."""
+    """What is said for an HTTP status: stable slug, then title and one sentence in each language."""
 
     slug: str
     title: str
     vi: str
+    title_en: str
     en: str
 
 
@@ -32,58 +33,88 @@ STATUS_OF_SLUG = {
 DEFAULT_STATUS = 422
 
 WORDS_OF_STATUS = {
-    400: Words("bad-request", "Yêu cầu sai", "Yêu cầu không đọc được.", "The request could not be read."),
+    400: Words(
+        "bad-request",
+        "Yêu cầu sai",
+        "Yêu cầu không đọc được.",
+        "Bad request",
+        "The request could not be read.",
+    ),
     401: Words(
         "unauthenticated",
         "Chưa xác thực",
         "Cần mã truy cập (token) còn hiệu lực.",
+        "Who are you?",
         "A valid access token is needed.",
     ),
     403: Words(
         "forbidden",
         "Không có quyền",
         "Tài khoản này không có quyền làm việc đó.",
+        "Not allowed",
         "This account may not do that.",
     ),
-    404: Words("not-found", "Không tìm thấy", "Không có trang hoặc dữ liệu này.", "There is nothing here."),
+    404: Words(
+        "not-found",
+        "Không tìm thấy",
+        "Không có trang hoặc dữ liệu này.",
+        "Not found",
+        "There is nothing here.",
+    ),
     405: Words(
         "method-not-allowed",
         "Sai phương thức",
         "Địa chỉ này không nhận phương thức HTTP đó.",
+        "Wrong method",
         "This address does not take that HTTP method.",
     ),
     409: Words(
-        "conflict", "Mâu thuẫn", "Dữ liệu đã thay đổi, xin xem lại.", "The data has changed, please look again."
+        "conflict",
+        "Mâu thuẫn",
+        "Dữ liệu đã thay đổi, xin xem lại.",
+        "Conflict",
+        "The data has changed, please look again.",
     ),
-    413: Words("too-large", "Quá lớn", "Nội dung gửi quá lớn.", "What was sent is too large."),
+    413: Words(
+        "too-large",
+        "Quá lớn",
+        "Nội dung gửi quá lớn.",
+        "Too large",
+        "What was sent is too large.",
+    ),
     415: Words(
         "unsupported-media-type",
         "Sai kiểu dữ liệu",
         "Cần gửi dữ liệu kiểu application/json.",
+        "Wrong kind of data",
         "Please send application/json.",
     ),
     422: Words(
         "invalid",
         "Dữ liệu không hợp lệ",
         "Có dữ liệu thiếu hoặc không hợp lệ.",
+        "Not valid",
         "Some data is missing or not valid.",
     ),
     429: Words(
         "rate-limited",
         "Quá nhiều yêu cầu",
         "Có quá nhiều yêu cầu từ địa chỉ này, xin thử lại sau ít phút.",
+        "Too many requests",
         "Too many requests from this address, please try again in a few minutes.",
     ),
     500: Words(
         "internal-error",
         "Lỗi hệ thống",
         "Hệ thống gặp lỗi. Chúng tôi đã được báo, xin thử lại sau.",
+        "Something went wrong",
         "Something went wrong on our side. We have been told; please try again later.",
     ),
     503: Words(
         "unavailable",
         "Tạm ngừng",
         "Hệ thống tạm thời không phục vụ được, xin thử lại sau ít phút.",
+        "Briefly unavailable",
         "The service is briefly unavailable, please try again in a few minutes.",
     ),
 }

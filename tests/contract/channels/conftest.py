@@ -2,11 +2,11 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.contract.channels.channel_contract")
-
 from tests.contract.channels import worlds
 from tests.contract.channels.worlds import World
 from tests.servers.mongo import Mongo
+
+pytest.register_assert_rewrite("tests.contract.channels.channel_contract")
 
 
 @pytest.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.integration)])
