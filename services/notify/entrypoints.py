@@ -24,12 +24,12 @@ class Notify:
     name = "notify"
     application: Application = Wired(build, load)
 
-    @batch("notify.cases")  # type: ignore[misc]
+    @batch("notify.cases")
     def on_cases(self, events: list[Event]) -> None:
         """Tell the citizens these events concern."""
         self.application.announce_events(events)
 
-    @timer(interval=SWEEP_SECONDS)  # type: ignore[misc]
+    @timer(interval=SWEEP_SECONDS)
     def sweep(self) -> None:
         """Send what was deferred, settle what is uncertain. During an outage the next turn will do."""
         try:

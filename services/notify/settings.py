@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from environs import Env, EnvError, validate
+from marshmallow import ValidationError
 
 from services.kit.settings import CommonSettings, common
 from services.notify.adapters.mime import Sender, UnmailableAddress
@@ -52,16 +53,16 @@ def _smtp_url(value: str) -> None:
     try:
         Server.parse(value)
     except ValueError as error:
-        raise validate.ValidationError("not an SMTP URL") from error
+        raise ValidationError("not an SMTP URL") from error
 
 
 def _mail_from(value: str) -> None:
     try:
         Sender.parse(value)
     except UnmailableAddress as error:
-        raise validate.ValidationError("not an address") from error
+        raise ValidationError("not an address") from error
 
 
 def _receipts_url(value: str | None) -> None:
     if value and not (value.startswith(("http://", "https://")) and "{message_id}" in value):
-        raise validate.ValidationError("not an HTTP URL with {message_id}")
+        raise ValidationError("not an HTTP URL with {message_id}")

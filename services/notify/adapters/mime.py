@@ -24,7 +24,7 @@ _PLAIN_TEXT = re.compile(r"(?!.*=\?)[\x20-\x7e]{1,60}")
 _WORD_BYTES = 39
 
 
-class UnmailableAddress(ValueError):
+class UnmailableAddress(ValueError):  # noqa: N818 - named by what is wrong, as `Rejected` is
     """The address cannot be written to by SMTP as it is."""
 
 
@@ -38,6 +38,8 @@ class Sender:
     @classmethod
     def parse(cls, text: str) -> Sender:
         """Read `Tổng đài 1022 <1022@example.org>`. Raises `UnmailableAddress`."""
+        if _CONTROL.search(text):
+            raise UnmailableAddress("more than one line")
         name, address = parseaddr(text)
         return cls(name, mailbox(address))
 

@@ -164,16 +164,16 @@ def _connect(server: Server, timeout: float) -> smtplib.SMTP:
     context = ssl.create_default_context()
     name = socket.gethostname() or "localhost"
     if server.scheme == "smtps":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout, context=context)
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=timeout, context=context)
     else:
-        smtp = smtplib.SMTP(server.host, server.port, name, timeout)
+        smtp = smtplib.SMTP(server.host, server.port, name, timeout=timeout)
     try:
         _introduce(smtp, server, context)
     except BaseException:
         smtp.close()
         raise
-    assert smtp.sock is not None
-    smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if smtp.sock is not None:
+        smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return smtp
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
 from services.kit.text import nfc
@@ -76,7 +76,7 @@ def _environment(language: str, shared: Mapping[str, Any]) -> Environment:
     """Return what templates of a language know: its words for facts, and what all languages share."""
     environment = Environment(
         loader=FileSystemLoader([FOLDER / language, FOLDER]),
-        autoescape=lambda name: bool(name) and ".html." in str(name),
+        autoescape=select_autoescape(["html.j2"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

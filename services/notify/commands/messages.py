@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from environs import Env
 
@@ -36,7 +39,8 @@ def list_(state: str | None, code: str | None, limit: int) -> None:
 
     List messages, newest first, without personal data. Changes nothing.
     """
-    found = FindMessages(_ledger()).some(state=State(state) if state else None, code=code, limit=limit)
+    with _ledger() as ledger:
+        found = FindMessages(ledger).some(state=State(state) if state else None, code=code, limit=limit)
     rows = [
         (each.key, each.type, str(each.state), str(each.attempts), _when(each), each.reason or "") for each in found
     ]
@@ -51,7 +55,8 @@ def show(message: str, full: bool) -> None:
 
     Print one message; address and words are hidden without --full. Changes nothing.
     """
-    found = FindMessages(_ledger()).one(message)
+    with _ledger() as ledger:
+        found = FindMessages(ledger).one(message)
     for name in ("key", "code", "event", "type", "channel", "state", "attempts", "reason", "receipt", "message_id"):
         click.echo(f"{name}: {getattr(found, name)}")
     click.echo(f"created_at: {found.created_at.isoformat()}")
@@ -73,7 +78,8 @@ def settle(message: str, verdict: str | None) -> None:
     """
     if verdict is None:
         raise click.UsageError("cần --sent hoặc --resend / --sent or --resend is needed")
-    before = SettleMessage(_ledger(), SystemClock())(message, sent=verdict == "sent")
+    with _ledger() as ledger:
+        before = SettleMessage(ledger, SystemClock())(message, sent=verdict == "sent")
     say(
         f"Tin nhắn trước đây “{before.state}”, nay {'coi là đã gửi' if verdict == 'sent' else 'sẽ được gửi lại'}.",
         f'The message was "{before.state}" and {"counts as sent" if verdict == "sent" else "will be sent again"}.',
@@ -84,8 +90,14 @@ def _when(message: Message) -> str:
     return message.created_at.isoformat(timespec="seconds")
 
 
-def _ledger() -> MongoLedger:
-    return MongoLedger(connect(read(_settings)))
+@contextmanager
+def _ledger() -> Iterator[MongoLedger]:
+    """The ledger of the database the environment names."""
+    database = connect(read(_settings))
+    try:
+        yield MongoLedger(database)
+    finally:
+        database.client.close()
 
 
 def _settings(env: Env) -> CommonSettings:

@@ -190,7 +190,9 @@ class TestMongoLedger(LedgerContract):
 
     @pytest.fixture
     def told(self, database: Any) -> Callable[[], list[Any]]:
-        return lambda: [decode(entry["body"]) for each in database["messages"].find() for entry in each.get("outbox", ())]
+        return lambda: [
+            decode(entry["body"]) for each in database["messages"].find() for entry in each.get("outbox", ())
+        ]
 
     @pytest.fixture
     def line(self, ledger: MongoLedger) -> CutOff:
@@ -243,5 +245,3 @@ class TestMongoLedger(LedgerContract):
     ) -> None:
         ledger.claim_new([a_message(key) for key in KEYS])
         assert index in str(database["messages"].find(question).explain()["queryPlanner"]["winningPlan"])
-
-
