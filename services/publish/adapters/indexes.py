@@ -14,6 +14,7 @@ _LATEST = ("public.answered_at", DESCENDING)
 _LISTS = {
     "public_latest": [_LATEST],
     "public_agency": [("public.agency", ASCENDING), _LATEST],
+    "public_area": [("public.area", ASCENDING), _LATEST],
     "public_category": [("public.category", ASCENDING), _LATEST],
 }
 

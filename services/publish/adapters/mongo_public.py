@@ -16,7 +16,7 @@ from services.publish.domain.public_case import PublicCase
 from services.publish.usecases.ports import Filters
 
 _PUBLIC_ONLY = {"_id": 0, "public": 1}
-AGENCIES_REMEMBERED_SECONDS = 60.0
+FACETS_REMEMBERED_SECONDS = 60.0
 #: A search that takes longer is given up: nobody waits, and one reader must not stop the others.
 LONGEST_MS = 5_000
 
@@ -26,7 +26,7 @@ class MongoPublicCases:
 
     def __init__(self, database: Database[Document]) -> None:
         self._cases = database["cases"]
-        self._agencies = Remembered(self._load_agencies, AGENCIES_REMEMBERED_SECONDS)
+        self._facets = Remembered(self._load_facets, FACETS_REMEMBERED_SECONDS)
 
     def find(self, filters: Filters, skip: int, most: int) -> list[PublicCase]:
         """Return published cases, the latest answer first."""
@@ -42,10 +42,14 @@ class MongoPublicCases:
 
     def agencies(self) -> Sequence[str]:
         """Return the slugs of the agencies that have published answers, at most a minute old."""
-        return self._agencies.get()
+        return self._facets.get()["agency"]
 
-    def _load_agencies(self) -> list[str]:
-        return sorted(self._cases.distinct("public.agency", IS_PUBLIC))
+    def areas(self) -> Sequence[str]:
+        """Return the codes of the areas that published cases are about, at most a minute old."""
+        return self._facets.get()["area"]
+
+    def _load_facets(self) -> dict[str, list[str]]:
+        return {name: self._cases.distinct(f"public.{name}", IS_PUBLIC) for name in ("agency", "area")}
 
 
 def _asked(filters: Filters) -> dict[str, Any]:

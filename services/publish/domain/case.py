@@ -8,6 +8,7 @@ from datetime import datetime
 
 from services.publish.domain.redaction import Span
 
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """What the citizen gave to be reached by. Kept only as long as an answer may still have to be cleaned of it."""
@@ -110,7 +111,7 @@ class Case:
 
     @property
     def state(self) -> str:
-        """received | routed | answered (undecided) | waiting | published | withheld."""
+        """Received | routed | answered (undecided) | waiting | published | withheld."""
         answer = self.answer
         if answer:
             return answer.state or "answered"

@@ -45,13 +45,21 @@ class Reference:
         found = self.areas.get(code or "")
         return str(found["name"]) if found else ""
 
-    def top_categories(self) -> list[Mapping[str, Any]]:
-        """Return the categories without a parent, in the catalogue's order."""
-        return [each for each in self.categories.values() if not each.get("parent")]
+    def category_names(self, language: str) -> list[tuple[str, str]]:
+        """Return (slug, name) of the categories without a parent, in the catalogue's order."""
+        return [(slug, self.category_name(slug, language)) for slug, each in self.categories.items() if not each.get("parent")]
 
-    def named(self, slugs: Iterable[str]) -> list[tuple[str, str]]:
-        """Return (slug, name) of the agencies, by name."""
-        return sorted(((slug, str(self.agencies[slug]["name"])) for slug in slugs if slug in self.agencies), key=_name)
+    def agency_names(self, slugs: Iterable[str]) -> list[tuple[str, str]]:
+        """Return (slug, name), by name, of the agencies that the catalogue knows."""
+        return _named(slugs, self.agencies)
+
+    def area_names(self, codes: Iterable[str]) -> list[tuple[str, str]]:
+        """Return (code, name), by name, of the areas that the catalogue knows."""
+        return _named(codes, self.areas)
+
+
+def _named(keys: Iterable[str], named: Named) -> list[tuple[str, str]]:
+    return sorted(((key, str(named[key]["name"])) for key in keys if key in named), key=_name)
 
 
 def _name(pair: tuple[str, str]) -> str:

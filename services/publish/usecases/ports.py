@@ -76,6 +76,9 @@ class PublicCases(Protocol):
     def agencies(self) -> Sequence[str]:
         """Return the slugs of the agencies that have published answers."""
 
+    def areas(self) -> Sequence[str]:
+        """Return the codes of the areas that published cases are about."""
+
 
 class Attempts(Protocol):
     """Counts wrong tries to see a case, each for a limited time."""

@@ -75,6 +75,9 @@ class MemoryPublicCases:
     def agencies(self) -> Sequence[str]:
         return sorted({each.agency for each in self._all()})
 
+    def areas(self) -> Sequence[str]:
+        return sorted({each.area for each in self._all() if each.area})
+
     def _all(self) -> list[PublicCase]:
         return [shown for each in self._cases.stored.values() if (shown := public_case(each.case))]
 

@@ -7,7 +7,8 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from services.publish.domain.folding import view
 from services.publish.domain.marks import MARKS

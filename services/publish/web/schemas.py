@@ -1,0 +1,191 @@
+"""What the JSON API takes and gives. Times are RFC 3339, UTC."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from services.kit.events.vocabulary import CHANNELS, OUTCOMES, WITHHELD_REASONS
+from services.kit.events.wire import CODE_PATTERN, SLUG_PATTERN
+from services.publish.domain.marks import MARKS
+from services.publish.domain.policy import PUBLISHED, WAITING, WITHHELD
+from services.publish.usecases.list_public import LAST_PAGE
+
+STATES = (WAITING, PUBLISHED, WITHHELD)
+
+
+def _text(meaning: str, **more: Any) -> fields.String:
+    return fields.String(metadata={"description": meaning}, **more)
+
+
+def _moment(meaning: str, **more: Any) -> fields.AwareDateTime:
+    return fields.AwareDateTime(format="iso", metadata={"description": meaning}, **more)
+
+
+def _slug(meaning: str) -> fields.String:
+    rules = [validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)]
+    return fields.String(validate=rules, metadata={"description": meaning})
+
+
+def _page() -> fields.Integer:
+    return fields.Integer(
+        load_default=1, validate=validate.Range(1, LAST_PAGE), metadata={"description": "Page, from 1."}
+    )
+
+
+class QuestionSchema(Schema):
+    """What is looked for."""
+
+    q = fields.String(
+        load_default="",
+        validate=validate.Length(max=200),
+        metadata={"description": "Words that must all occur; with or without diacritics.", "example": "den duong"},
+    )
+    category = _slug("Category, with all below it.")
+    agency = _slug("Who answered.")
+    area = fields.String(
+        validate=validate.Regexp(r"^[0-9-]{1,20}$"), metadata={"description": "Code of the commune or ward."}
+    )
+    page = _page()
+
+
+class StepSchema(Schema):
+    """An agency became responsible."""
+
+    agency = _text("Slug.")
+    agency_name = _text("Name.")
+    at = _moment("When.")
+
+
+class PublicCaseSchema(Schema):
+    """A published case. Personal data is replaced by marks such as "[số điện thoại đã ẩn]"."""
+
+    code = _text("Case code.")
+    title = _text("What it is about.")
+    text = _text("What the citizen said.")
+    address = _text("The place, without house number.", allow_none=True)
+    category = _text("Category slug.", allow_none=True)
+    area = _text("Code of the commune or ward.", allow_none=True)
+    channel = fields.String(validate=validate.OneOf(CHANNELS), metadata={"description": "How it came."})
+    received_at = _moment("When the case was accepted.")
+    steps = fields.List(fields.Nested(StepSchema), metadata={"description": "Who became responsible when."})
+    agency = _text("Who answered, slug.")
+    agency_name = _text("Who answered.")
+    answered_at = _moment("When it was answered.")
+    due_at = _moment("By when it had to be answered.")
+    due_reason_vi = _text("Why then, Vietnamese.")
+    due_reason_en = _text("Why then, English.")
+    on_time = fields.Boolean(metadata={"description": "Answered on time."})
+    outcome = fields.String(validate=validate.OneOf(OUTCOMES), metadata={"description": "What came of it."})
+    answer = _text("The answer.")
+
+
+class PageSchema(Schema):
+    """Some published cases, the latest answer first."""
+
+    cases = fields.List(fields.Nested(PublicCaseSchema))
+    number = fields.Integer(metadata={"description": "Number of this page."})
+    more = fields.Boolean(metadata={"description": "Whether there is a next page."})
+
+
+class ProofSchema(Schema):
+    """What a citizen shows to see their own case."""
+
+    code = fields.String(
+        required=True, validate=validate.Regexp(CODE_PATTERN), metadata={"description": "Case code, 13 digits."}
+    )
+    pin = fields.String(
+        required=True,
+        validate=validate.Regexp(r"^[0-9]{4}$"),
+        metadata={"description": "Last four digits of the telephone number, or the digits given with the code."},
+    )
+
+
+class DueSchema(Schema):
+    """By when, and why then."""
+
+    at = _moment("Due time.")
+    reason_vi = _text("Why, Vietnamese.")
+    reason_en = _text("Why, English.")
+
+
+class GivenAnswerSchema(Schema):
+    """The answer, personal data hidden."""
+
+    agency = _text("Slug.")
+    agency_name = _text("Name.")
+    answered_at = _moment("When.")
+    on_time = fields.Boolean(metadata={"description": "Answered on time."})
+    outcome = fields.String(validate=validate.OneOf(OUTCOMES), metadata={"description": "What came of it."})
+    text = _text("The answer; null where it may not be shown here.", allow_none=True)
+
+
+class ProgressSchema(Schema):
+    """How far a case is."""
+
+    code = _text("Case code.")
+    state = fields.String(
+        validate=validate.OneOf(("received", "routed", "answered", *STATES)),
+        metadata={"description": "answered: not yet decided whether the public may read it."},
+    )
+    received_at = _moment("When it was accepted; null for a moment after filing.", allow_none=True)
+    agency = _text("Who is responsible now, slug.", allow_none=True)
+    agency_name = _text("Who is responsible now.", allow_none=True)
+    due = fields.Nested(DueSchema, allow_none=True)
+    answer = fields.Nested(GivenAnswerSchema, allow_none=True)
+    path = _text("Path of the public page, if there is one.", allow_none=True)
+
+
+class SpanSchema(Schema):
+    """Something that was hidden, by its place in the original."""
+
+    start = fields.Integer(metadata={"description": "First character."})
+    end = fields.Integer(metadata={"description": "After the last character."})
+    kind = fields.String(validate=validate.OneOf(tuple(MARKS)), metadata={"description": "What it is."})
+
+
+class TextSchema(Schema):
+    """A text as the public would read it, beside the citizen's own words while the case waits for a decision."""
+
+    public = _text("Redacted.")
+    original = _text("As written; null once decided.", allow_none=True)
+    spans = fields.List(fields.Nested(SpanSchema))
+
+
+class PublicationSchema(Schema):
+    """A case on the editors' desk."""
+
+    code = _text("Case code.")
+    state = fields.String(validate=validate.OneOf(STATES))
+    reason = fields.String(allow_none=True, validate=validate.OneOf(WITHHELD_REASONS))
+    category = _text("Category slug.", allow_none=True)
+    agency = _text("Who answered, slug.")
+    agency_name = _text("Who answered.")
+    answered_at = _moment("When.")
+    decided_by = _text("Account of the editor who decided last.", allow_none=True)
+    title = fields.Nested(TextSchema, allow_none=True)
+    text = fields.Nested(TextSchema, allow_none=True)
+    address = fields.Nested(TextSchema, allow_none=True)
+    answer = fields.Nested(TextSchema, allow_none=True)
+
+
+class PublicationsQuestionSchema(Schema):
+    """Which cases an editor wants to see."""
+
+    state = fields.String(load_default=WAITING, validate=validate.OneOf(STATES))
+    page = _page()
+
+
+class PublicationsSchema(Schema):
+    """A page of the editors' desk, the longest waiting first."""
+
+    publications = fields.List(fields.Nested(PublicationSchema))
+
+
+class WithholdingSchema(Schema):
+    """Why a case is withheld."""
+
+    reason = fields.String(
+        required=True, validate=validate.Length(1, 1000), metadata={"description": "For the record; not published."}
+    )

@@ -1,0 +1,48 @@
+"""The WSGI app of the portal: what is served where."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from services.kit.web import create_api, create_app
+from services.publish.web import marked
+from services.publish.web.about import about
+from services.publish.web.cases_api import cases
+from services.publish.web.current import KEY
+from services.publish.web.desk_api import desk
+from services.publish.web.portal import portal
+from services.publish.web.tracking import tracking
+from services.publish.web.tracking_api import track
+from services.publish.wiring import Application
+
+STATUSES = {
+    "wrong-code-or-pin": 403,
+    "tracking-locked": 429,
+    "not-answered": 409,
+    "never-published": 409,
+    "reason-missing": 422,
+}
+
+
+def create_site(application: Application) -> Flask:
+    """Return the app: pages for citizens, and under /api/ the same for programs, plus the editors' desk."""
+    app = create_app(
+        "publish",
+        import_name="services.publish.web",
+        secret_key=application.settings.secret_key,
+        proxies=application.settings.proxies,
+        statuses=STATUSES,
+        accounts=application.accounts,
+        province=application.catalog.province,
+    )
+    app.extensions[KEY] = application
+    app.jinja_env.globals.update(
+        intake_url=application.settings.intake_url, reporting_url=application.settings.reporting_url
+    )
+    marked.register(app)
+    for pages in (portal, tracking, about):
+        app.register_blueprint(pages)
+    api = create_api(app, "Cổng công khai 1022 / Public portal of the 1022 hotline", "1")
+    for operations in (cases, track, desk):
+        api.register_blueprint(operations)
+    return app

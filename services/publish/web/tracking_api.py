@@ -1,0 +1,52 @@
+"""POST /api/track: how far a case is, for who knows its digits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+
+from services.kit.web import Operations, limit_rate
+from services.publish.usecases.announcing import path_of
+from services.publish.usecases.track_case import Progress, due
+from services.publish.web.current import TRACKING_RATE, application
+from services.publish.web.schemas import ProgressSchema, ProofSchema
+
+track = Operations("track", __name__, url_prefix="/api/track", description="A citizen's own case")
+
+
+@track.route("", methods=["POST"])
+@track.arguments(ProofSchema)
+@track.response(200, ProgressSchema)
+@track.alt_response(403, "FORBIDDEN")
+@track.alt_response(415, "UNSUPPORTED_MEDIA_TYPE")
+@track.alt_response(429, "TOO_MANY_REQUESTS")
+@limit_rate(TRACKING_RATE)
+def track_case(proof: dict[str, Any]) -> dict[str, Any]:
+    """Show how far a case is, also a private one."""
+    return progress_view(application().track_case(proof["code"], proof["pin"], request.remote_addr or ""))
+
+
+def progress_view(progress: Progress) -> dict[str, Any]:
+    """Return what `ProgressSchema` shows."""
+    case = progress.case
+    routing, by_when = case.routing, due(case)
+    return {
+        "code": case.code,
+        "state": case.state,
+        "received_at": case.received.received_at if case.received else None,
+        "agency": routing.agency if routing else None,
+        "agency_name": routing.agency_name if routing else None,
+        "due": dict(zip(("at", "reason_vi", "reason_en"), by_when, strict=True)) if by_when else None,
+        "answer": _answer_view(progress),
+        "path": path_of(case.code) if progress.public else None,
+    }
+
+
+def _answer_view(progress: Progress) -> dict[str, Any] | None:
+    answer = progress.case.answer
+    if not answer:
+        return None
+    named = ("agency", "agency_name", "answered_at", "on_time", "outcome")
+    shown = answer.text.public if answer.state and answer.text else None
+    return {**{name: getattr(answer, name) for name in named}, "text": shown}
