@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from services.kit.text import nfc
-from services.notify.domain.wording import KINDS, OUTCOMES, local_moment, spoken
+from services.notify.domain.wording import KINDS, OUTCOMES, grouped, local_moment
 
 FOLDER = Path(__file__).parent.parent / "templates"
 LANGUAGES = ("vi", "en")
@@ -83,7 +83,7 @@ def _environment(language: str, shared: Mapping[str, Any]) -> Environment:
         auto_reload=False,
     )
     environment.filters |= {
-        "spoken": spoken,
+        "grouped": grouped,
         "paragraphs": paragraphs,
         "moment": lambda moment: local_moment(moment, language),
     }

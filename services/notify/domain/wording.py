@@ -49,12 +49,12 @@ KINDS = {
 }
 
 
-def spoken(code: str) -> str:
-    """Return a 13-digit case code in the groups it is read out in: 261123 482 9173. Other codes stay as they are."""
-    return f"{code[:6]} {code[6:9]} {code[9:]}" if len(code) == 13 and code.isdigit() else code
+def grouped(code: str) -> str:
+    """Return a 13-digit case code as it is read out: date, six digits, check digit. Other codes stay as they are."""
+    return f"{code[:6]} {code[6:12]} {code[12:]}" if len(code) == 13 and code.isdigit() else code
 
 
 def local_moment(moment: datetime, language: str) -> str:
-    """Return a moment in Vietnam's time: `09:12 thứ Ba, 31/12/2026`."""
+    """Return a moment in Vietnam's time: `09:12 thứ Năm 31/12/2026`."""
     local = moment.astimezone(LOCAL)
-    return f"{local:%H:%M} {WEEKDAYS[language][local.weekday()]}, {local:%d/%m/%Y}"
+    return f"{local:%H:%M} {WEEKDAYS[language][local.weekday()]} {local:%d/%m/%Y}"

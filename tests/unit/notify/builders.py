@@ -29,7 +29,14 @@ def received(code: str = CODE, *, contact: Contact | None = AN, **facts: Any) ->
 
 def routed(code: str = CODE, assignment: int = 1, **facts: Any) -> Event:
     """The case went to the Department of Construction."""
-    facts = {"agency_name": "Sở Xây dựng", "triage": False, "kind": "report", "language": "vi"} | facts
+    facts = {
+        "agency_name": "Sở Xây dựng",
+        "triage": False,
+        "kind": "report",
+        "language": "vi",
+        "due_reason_vi": "Hạn: 09:12 thứ Sáu 27/11/2026, vì “Việc bình thường” có hạn 3 ngày làm việc.",
+        "due_reason_en": "Due 09:12 Friday 27/11/2026, because “Normal case” allows 3 working days.",
+    } | facts
     data = CaseRouted(
         code=code,
         assignment=assignment,
@@ -44,8 +51,6 @@ def routed(code: str = CODE, assignment: int = 1, **facts: Any) -> Event:
         received_at=NOW,
         routed_at=NOW,
         due_at=NOW + timedelta(days=3),
-        due_reason_vi="Vì việc bình thường có 3 ngày làm việc.",
-        due_reason_en="Because a normal case has 3 working days.",
         rule="lighting",
         **facts,
     )
