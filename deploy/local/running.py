@@ -13,8 +13,7 @@ from deploy.local import daemons, system
 from deploy.local.state import DEFAULT_BASE_PORT, DEFAULT_DIRECTORY, ROOT, State, opened
 
 DEMO_DIRECTORY = ROOT / "var" / "demo"
-#: Keeps a demo out of the way of a system whose ports are the usual ones.
-DEMO_OFFSET, DEMO_BASE_PORT = 10_000, DEFAULT_BASE_PORT + 20
+DEMO_BASE_PORT = DEFAULT_BASE_PORT + 20
 
 
 class Ended(Exception):  # noqa: N818
@@ -25,6 +24,8 @@ def up(state: State, offset: int) -> int:
     """Run the system until Ctrl-C, SIGTERM or the end of one of its processes; return the exit code."""
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
+    if busy := system.busy_ports(offset):
+        raise daemons.DidNotStart(f"ports in use: {busy}; PORT_OFFSET=1000 moves all of them")
     with suppress(Ended), system.running_servers(state):
         env = system.environment(state, offset)
         system.prepare(env)
@@ -39,14 +40,14 @@ def demo() -> int:
     """Take the demo through the running system, or through one of its own; return the demo's exit code."""
     if system.ready(0):
         return _run_demo(opened(DEFAULT_DIRECTORY), 0)
-    state = opened(DEMO_DIRECTORY, DEMO_BASE_PORT)
+    state, offset = opened(DEMO_DIRECTORY, DEMO_BASE_PORT), system.free_offset()
     log = state.directory / "system.log"
     with system.running_servers(state):
-        env = system.environment(state, DEMO_OFFSET)
+        env = system.environment(state, offset)
         system.prepare(env)
         with system.running_processes(env, log) as honcho:
-            _await_ready(honcho, DEMO_OFFSET, log)
-            return _run_demo(state, DEMO_OFFSET)
+            _await_ready(honcho, offset, log)
+            return _run_demo(state, offset)
 
 
 def _run_demo(state: State, offset: int) -> int:

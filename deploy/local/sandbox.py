@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import requests
 from pymongo import MongoClient
 
-from deploy.local.state import ROOT
+from deploy.local.state import ACCOUNTS, ROOT
 
 Environment = dict[str, str]
 SERVERS = ("AMQP_URI", "MONGO_URI", "RABBITMQ_API")
@@ -33,6 +33,8 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
     _ask(api, "put", f"permissions/{vhost}/{quote(urlsplit(api).username or 'guest')}", rights)
     return {
         **{name: known[name] for name in SERVERS},
+        # The accounts with less rights know the databases without prefix only.
+        **{f"MONGO_URI_{account.upper()}": known["MONGO_URI"] for account in ACCOUNTS},
         "AMQP_URI": urlsplit(known["AMQP_URI"])._replace(path=f"/{vhost}").geturl(),
         "DATABASE_PREFIX": f"sandbox_{secrets.token_hex(4)}_",
         "PORT_OFFSET": str(port_offset),

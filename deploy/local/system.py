@@ -10,10 +10,11 @@ from pathlib import Path
 
 import requests
 
-from deploy.local import servers
+from deploy.local import daemons, servers
+from deploy.local.procfile import ADMIN_PORTS
 from deploy.local.state import ROOT, State
 
-ADMIN_PORTS = range(9080, 9087)
+SMTP_PORT = 2525
 PAGES = {
     "PUBLIC_URL": (8080, "Cổng công khai, tra cứu / public portal, tracking"),
     "INTAKE_WEB_URL": (8081, "Gửi phản ánh / file a case"),
@@ -79,15 +80,26 @@ def urls(offset: int) -> dict[str, str]:
     return {name: f"http://127.0.0.1:{port + offset}" for name, (port, _) in PAGES.items()}
 
 
+def busy_ports(offset: int) -> list[int]:
+    """Return which of the processes' ports somebody listens on already."""
+    pages = [port for port, _ in PAGES.values()]
+    return [port + offset for port in (*pages, *ADMIN_PORTS.values(), SMTP_PORT) if daemons.listening(port + offset)]
+
+
+def free_offset() -> int:
+    """Return an offset at which all ports are free, away from the usual ones."""
+    return next(offset for offset in range(10_000, 20_000, 500) if not busy_ports(offset))
+
+
 def ready(offset: int) -> bool:
     """Tell whether every process says that it is ready."""
-    return all(_is_ready(port + offset) for port in ADMIN_PORTS)
+    return all(_is_ready(port + offset) for port in ADMIN_PORTS.values())
 
 
 def _settings(state: State, offset: int) -> dict[str, str]:
     secrets = {name: state.values[name] for name in ("SECRET_KEY", "TRACKING_KEY")}
     mail = {
-        "SMTP_URL": f"smtp://127.0.0.1:{2525 + offset}",
+        "SMTP_URL": f"smtp://127.0.0.1:{SMTP_PORT + offset}",
         "SMTP_RECEIPTS_URL": f"http://127.0.0.1:{8025 + offset}/messages/{{message_id}}",
         "MAIL_FROM": "Tổng đài 1022 <1022@example.org>",
     }
