@@ -29,7 +29,7 @@ class Reporting:
     application: Application = Wired(build, load)
     site = Site(create_site)
 
-    @batch("reporting.cases")  # type: ignore[misc]
+    @batch("reporting.cases")
     def on_cases(self, events: list[Event]) -> None:
         """Hand each use case all its events at once, whatever their types: one write per batch, not one per type."""
         for usecase in ("keep_catalog", "record_facts"):

@@ -16,7 +16,7 @@ _Asked = tuple[Question, frozenset[Part]]
 
 
 class RememberedCounts:
-    """Port `Counts`. One count at a time: a crowd that asks the same waits for one answer, and the database is spared."""
+    """Port `Counts`. One count at a time: a crowd that asks the same waits for one answer; the database is spared."""
 
     def __init__(self, count: Count, seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._count = count

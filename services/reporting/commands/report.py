@@ -49,10 +49,10 @@ def report(month: str | None, by: str, groups: bool, as_csv: bool) -> None:
 
     Figures of a month by agency, category, channel, or of the year up to it. Reads MONGO_URI of reporting.
     """
-    make = read(_maker)
+    make: MakeReport = read(_maker)
     made = make(Dimension(by), make.month(month), groups=groups)
     if as_csv:
-        click.get_binary_stream("stdout").write(csv_of(made).encode())
+        click.echo(csv_of(made).encode(), nl=False)
     else:
         _print(made)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.reporting.domain.facts import Assignment, CaseFacts
+from services.reporting.domain.facts import Answered, Assignment, CaseFacts, Received
 from services.reporting.domain.indicators import Tally
 from services.reporting.domain.period import Period
 
@@ -32,36 +32,36 @@ def count(sheets: Iterable[CaseFacts], question: Question) -> dict[Key, Tally]:
     """Return the tallies per agency, category and channel. A case is in one of them, however often it was routed."""
     tallies: dict[Key, Tally] = {}
     for sheet in sheets:
-        if belongs(sheet, question):
-            key = key_of(sheet, question.seen_at)
-            tallies[key] = tallies.get(key, Tally()) + tally_of(sheet, question)
+        received = sheet.received
+        if received and belongs(received, sheet.answered, question):
+            key = key_of(received, sheet, question.seen_at)
+            tallies[key] = tallies.get(key, Tally()) + tally_of(received, sheet, question)
     return tallies
 
 
-def belongs(sheet: CaseFacts, question: Question) -> bool:
+def belongs(received: Received, answered: Answered | None, question: Question) -> bool:
     """Return whether the case had to be handled in the period: known by then, and not answered before it began."""
-    if sheet.received is None or sheet.received.at >= question.seen_at:
+    if received.at >= question.seen_at:
         return False
-    return sheet.answered is None or sheet.answered.at >= question.period.start
+    return answered is None or answered.at >= question.period.start
 
 
-def key_of(sheet: CaseFacts, seen_at: datetime) -> Key:
+def key_of(received: Received, sheet: CaseFacts, seen_at: datetime) -> Key:
     """Return where the case counts: the agency that answered, else the one that was responsible last."""
     routed = current(sheet, seen_at).routed
     agency = routed.agency if routed else None
     if sheet.answered and sheet.answered.at < seen_at:
         agency = sheet.answered.agency
-    category = (routed.category if routed else None) or (sheet.received.category if sheet.received else None)
-    return agency, category, sheet.received.channel if sheet.received else None
+    return agency, (routed.category if routed else None) or received.category, received.channel
 
 
-def tally_of(sheet: CaseFacts, question: Question) -> Tally:
+def tally_of(received: Received, sheet: CaseFacts, question: Question) -> Tally:
     """Return the tally of this one case."""
-    assert sheet.received is not None
-    new = sheet.received.at >= question.period.start
+    new = received.at >= question.period.start
     arrival = {"received": int(new), "carried_over": int(not new)}
-    if sheet.answered and sheet.answered.at < question.seen_at:
-        return Tally(**arrival, **_handled(sheet.answered.on_time, sheet.answered.outcome == REFERRED))
+    answered = sheet.answered
+    if answered and answered.at < question.seen_at:
+        return Tally(**arrival, **_handled(answered.on_time, answered.outcome == REFERRED))
     return Tally(**arrival, **_open(current(sheet, question.seen_at), question))
 
 

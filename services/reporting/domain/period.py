@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -12,7 +12,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
-class NotAMonth(ValueError):
+class NotAMonth(ValueError):  # noqa: N818 - reads as a sentence where it is raised
     """The text does not name a month as `2026-11` does."""
 
 
@@ -83,4 +83,4 @@ class MonthCut:
         return next(each for each in months if moment < self.period(each).end)
 
     def _cut(self, month: Month) -> datetime:
-        return datetime.combine(datetime(month.year, month.number, self.day), self.at, LOCAL).astimezone(UTC)
+        return datetime.combine(date(month.year, month.number, self.day), self.at, LOCAL).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The reporting process on a real broker and a real database: every case counted once, whatever happens to the process."""
+"""The reporting process on a real broker and a real database: every case is counted once, whatever happens to it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def history(number: int, received_at: datetime) -> list[Event]:
     """Return the life of a case: received, routed, accepted, answered after two hours, published."""
     code, at = f"261101{number:07d}", received_at
     told: list[EventData] = [
-        CaseReceived(code=code, channel="web", received_at=at, title="Đèn hỏng", text="Tối quá", category="ha-tang.giao-thong"),
+        CaseReceived(
+            code=code, channel="web", received_at=at, title="Đèn hỏng", text="Tối quá", category="ha-tang.giao-thong",
+        ),
         CaseRouted(
             code=code, assignment=1, agency="so-y-te", agency_name="Sở Y tế", category=None, area=None, address=None,
             title="Đèn hỏng", text="Tối quá", kind="report", urgency="normal", channel="web", language="vi",

@@ -108,12 +108,10 @@ def test_what_happened_within_the_last_minute_is_in_flight() -> None:
 
 def test_a_day_is_the_sum_of_its_cases() -> None:
     closed = replace(OPEN, routed=Routed("merged", [NINE], None))
-    counts = balance(
-        ANSWERED, ANSWERED, OPEN, closed, replace(OPEN, messages={**OPEN.messages, "x": ["deferred"]})
-    ).counts
-    assert {name: counts[name] for name in ("received", "answered", "open", "closed", "sent", "pending", "published")} == {
-        "received": 5, "answered": 2, "open": 2, "closed": 1, "sent": 12, "pending": 1, "published": 2,
-    }  # fmt: skip
+    waiting = replace(OPEN, messages={**OPEN.messages, "x": ["deferred"]})
+    expected = {"received": 5, "answered": 2, "open": 2, "closed": 1, "sent": 12, "pending": 1, "published": 2}
+    counts = balance(ANSWERED, ANSWERED, OPEN, closed, waiting).counts
+    assert {name: counts[name] for name in expected} == expected
 
 
 def test_a_case_that_intake_does_not_know_is_never_in_flight() -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.kit.events import Event
 from services.reporting.adapters.memory_sheets import MemoryFactSheets
@@ -39,7 +40,7 @@ def test_merging_is_commutative_associative_and_idempotent(events: list[Event]) 
 
 
 def test_at_equal_times_the_event_id_decides() -> None:
-    older, newer = (CaseFacts("1", published=Published(Stamp(AT, id), AT)) for id in ("01A", "01B"))
+    older, newer = (CaseFacts("1", published=Published(Stamp(AT, event), AT)) for event in ("01A", "01B"))
     assert older.merge(newer) == newer.merge(older) == newer
 
 
