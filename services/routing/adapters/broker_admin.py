@@ -44,9 +44,15 @@ class BrokerAdmin:
         return password
 
     def disconnect(self, agency: str) -> bool:
-        """Remove user, queue and what waits in it. Return whether there was anything."""
+        """Remove user, queue and what waits in it. Return whether there was anything.
+
+        A user that also has rights in another virtual host keeps those.
+        """
         # The user first: the broker closes its connections, and nothing is read from the queue any more.
-        removed = [self._api.delete("users", rights.user_name(agency))]
+        user = rights.user_name(agency)
+        removed = [self._api.delete(kind, self._api.vhost, user) for kind in ("permissions", "topic-permissions")]
+        if not self._api.get("users", user, "permissions"):
+            removed.append(self._api.delete("users", user))
         own = agency_queue(agency).name
         removed += [self._api.delete("queues", self._api.vhost, name) for name in (own, parked(own))]
         return any(removed)

@@ -49,7 +49,7 @@ class Sent:
 
 
 def reply(
-    type_: str, data: dict[str, Any], *, by: str = LOCAL, id: str = "r-1", as_user: str | None = "same", **envelope: Any
+    type_: str, data: Any, *, by: str = LOCAL, id: str = "r-1", as_user: str | None = "same", **envelope: Any
 ) -> Sent:
     """Return what the system of agency `by` sends; `as_user` is the broker user, its own unless given."""
     whole = {
@@ -57,14 +57,16 @@ def reply(
         "id": id,
         "source": f"/agency/{by}",
         "type": type_,
-        "subject": data.get("code"),
+        "subject": data.get("code") if isinstance(data, dict) else None,
         "time": "2026-11-23T03:00:00Z",
         "dataschema": f"{type_}/1",
         "data": data,
         **envelope,
     }
     user = f"agency.{by}" if as_user == "same" else as_user
-    return Sent(orjson.dumps({name: value for name, value in whole.items() if value is not None}), f"{type_}.{by}", user)
+    return Sent(
+        orjson.dumps({name: value for name, value in whole.items() if value is not None}), f"{type_}.{by}", user
+    )
 
 
 def accepts(number: int = 1, **more: Any) -> Sent:
@@ -77,7 +79,9 @@ def answers(number: int = 1, text: str = "Đã sửa xong.", outcome: str = "fix
     return reply("reply.answered", {"code": code(number), "answer": text, "outcome": outcome}, **more)
 
 
-def returns(number: int = 1, reason: str = "Không thuộc thẩm quyền.", suggestion: str | None = None, **more: Any) -> Sent:
+def returns(
+    number: int = 1, reason: str = "Không thuộc thẩm quyền.", suggestion: str | None = None, **more: Any
+) -> Sent:
     """The agency sends the case back."""
     return reply("reply.returned", {"code": code(number), "reason": reason, "suggestion": suggestion}, **more)
 
@@ -90,4 +94,16 @@ def officer(agency: str = LOCAL) -> Actor:
     return Actor(f"desk:can-bo-{agency}", agency)
 
 
-__all__ = ["CITIZEN", "HEALTH", "LOCAL", "NOON", "OPERATOR", "Sent", "accepts", "answers", "code", "officer", "received"]
+__all__ = [
+    "CITIZEN",
+    "HEALTH",
+    "LOCAL",
+    "NOON",
+    "OPERATOR",
+    "Sent",
+    "accepts",
+    "answers",
+    "code",
+    "officer",
+    "received",
+]

@@ -62,7 +62,13 @@ def snapshot(**changes: Any) -> dict[str, Any]:
                 "preset": True,
                 "minutes": {"normal": 1440, "urgent": 480, "complex": 2400},
             },
-            {"slug": "trong-ngay", "name_vi": "Trong ngày", "source": "mẫu", "preset": True, "minutes": {"normal": 480}},
+            {
+                "slug": "trong-ngay",
+                "name_vi": "Trong ngày",
+                "source": "mẫu",
+                "preset": True,
+                "minutes": {"normal": 480},
+            },
         ],
         "calendar": {
             "hours": {day: [["07:00", "23:00"]] for day in weekdays},
@@ -109,7 +115,14 @@ def rule(id_: str, order: int, to: str, **changes: Any) -> dict[str, Any]:
     """Return a rule; conditions are given by name beside `valid_from`, `valid_to` and `why_vi`."""
     own = {"valid_from": SINCE, "valid_to": None, "why_vi": f"theo quy tắc {id_}", "why_en": f"by rule {id_}"}
     when = {name: value for name, value in changes.items() if name not in own}
-    return {"id": id_, "order": order, "agency": to, "when": when, **own, **{k: v for k, v in changes.items() if k in own}}
+    return {
+        "id": id_,
+        "order": order,
+        "agency": to,
+        "when": when,
+        **own,
+        **{k: v for k, v in changes.items() if k in own},
+    }
 
 
 def assigner(**changes: Any) -> Assigner:
