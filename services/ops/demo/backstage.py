@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ from services.kit.commands.broker_api import BrokerApi
 from services.kit.commands.console import Exit, Failure
 
 ROOT = Path(__file__).resolve().parents[3]
+OPERATOR = "demo-operator"
 SUBSCRIBER = ROOT / "examples" / "agency" / "subscriber.py"
 
 
@@ -29,12 +29,12 @@ def hotline(*arguments: str) -> str:
 @contextmanager
 def operator_account() -> Iterator[str]:
     """Open an operator's account and give its token; the account is closed afterwards."""
-    name = f"demo-{secrets.token_hex(4)}"
-    token = hotline("user", "add", name, "--role", "operator").strip()
+    if any(line.startswith(f"{OPERATOR} ") and "✓" in line for line in hotline("user", "list").splitlines()):
+        hotline("user", "remove", OPERATOR)  # left by a demo that was killed
     try:
-        yield token
+        yield hotline("user", "add", OPERATOR, "--role", "operator").strip()
     finally:
-        hotline("user", "remove", name)
+        hotline("user", "remove", OPERATOR)
 
 
 @contextmanager

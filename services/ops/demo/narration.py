@@ -11,7 +11,6 @@ import requests
 
 from services.kit.commands.console import Exit, Failure
 
-WITHIN_SECONDS = 30.0
 #: Well under the sites' rate limits, for 30 s of it.
 POLL_SECONDS = 0.2
 
@@ -19,10 +18,11 @@ Seen = TypeVar("Seen")
 
 
 class Narrator:
-    """Tells one case's story. Its clock starts when the narrator is made."""
+    """Tells one case's story, each step with the seconds since the narrator was made."""
 
-    def __init__(self, who: str) -> None:
+    def __init__(self, who: str, within: float) -> None:
         self._who = who
+        self._within = within
         self._began = time.monotonic()
 
     def tell(self, vi: str, en: str) -> None:
@@ -33,14 +33,15 @@ class Narrator:
     def wait(self, vi: str, en: str, look: Callable[[], Seen | None]) -> Seen:
         """Look until there is something to see, tell the step and return what was seen.
 
-        Raises `Failure` when it is missing 30 s after the start. A site that does not answer has nothing to show yet.
+        Raises `Failure` when it is missing `within` seconds after the start. A site that does not answer has nothing to
+        show yet.
         """
         while not (seen := _look(look)):
-            if time.monotonic() - self._began > WITHIN_SECONDS:
+            if time.monotonic() - self._began > self._within:
                 raise Failure(
                     Exit.WRONG,
-                    f"Sau {WITHIN_SECONDS:.0f} giây vẫn thiếu bước ({self._who}): {vi}",
-                    f"After {WITHIN_SECONDS:.0f} s a step is missing ({self._who}): {en}",
+                    f"Sau {self._within:.0f} giây vẫn thiếu bước ({self._who}): {vi}",
+                    f"After {self._within:.0f} s a step is missing ({self._who}): {en}",
                 )
             time.sleep(POLL_SECONDS)
         self.tell(vi, en)

@@ -4,12 +4,11 @@ import pytest
 import requests
 
 from services.kit.commands.console import Exit, Failure
-from services.ops.demo import narration
 from services.ops.demo.narration import Narrator
 
 
 def test_a_step_is_told_with_its_time_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
-    assert Narrator("web").wait("Đã công khai", "Published", lambda: "/ca/1") == "/ca/1"
+    assert Narrator("web", 30).wait("Đã công khai", "Published", lambda: "/ca/1") == "/ca/1"
     first, second = capsys.readouterr().out.splitlines()
     assert first.endswith("s  web     Đã công khai")
     assert second.strip() == "Published"
@@ -24,12 +23,11 @@ def test_a_site_that_is_not_up_yet_is_asked_again() -> None:
             raise answer
         return answer
 
-    assert Narrator("web").wait("Thấy", "Seen", look) == "yes"
+    assert Narrator("web", 30).wait("Thấy", "Seen", look) == "yes"
 
 
-def test_a_missing_step_ends_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(narration, "WITHIN_SECONDS", 0.0)
+def test_a_missing_step_ends_the_demo() -> None:
     with pytest.raises(Failure) as missing:
-        Narrator("web").wait("Đã công khai", "Published", lambda: None)
+        Narrator("web", 0).wait("Đã công khai", "Published", lambda: None)
     assert missing.value.exit_code == Exit.WRONG
     assert "Published" in missing.value.message
