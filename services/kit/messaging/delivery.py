@@ -58,6 +58,7 @@ class Delivery:
         against the sender, and the sender is now us.
         """
         headers = {**self.headers, ROUTING_KEY: self.routing_key, **extra}
+        headers.pop(USER, None)  # the sender may have written one itself; only what the broker has verified goes on
         if self.user_id:
             headers[USER] = self.user_id
         return Message(
