@@ -34,5 +34,5 @@ def file_case(body: dict[str, Any], headers: dict[str, Any]) -> Response:
     Answers only after the case is safe on the majority of the database's servers. Repeat a request whose answer was
     lost with the same `Idempotency-Key`: it returns the same case.
     """
-    key = headers["key"] if headers["key"] is not None else secrets.token_urlsafe(16)
+    key = headers.get("key", secrets.token_urlsafe(16))
     return filed(application().registrar.register(from_json(body, key)))

@@ -23,8 +23,17 @@ def _words(meaning: str, longest: int, **more: Any) -> fields.String:
     return fields.String(required=required, allow_none=not required, metadata=metadata)
 
 
-def _flag(meaning: str) -> fields.Boolean:
-    return fields.Boolean(truthy={True}, falsy={False}, load_default=False, metadata={"description": meaning})
+class Tick(fields.Boolean):
+    """True or false and nothing like it: a consent is never guessed from a 1 or a "yes"."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> bool:
+        if value is not True and value is not False:
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+def _flag(meaning: str) -> Tick:
+    return Tick(load_default=False, metadata={"description": meaning})
 
 
 class ContactSchema(Schema):
@@ -74,8 +83,11 @@ class IdempotencySchema(Schema):
 
     key = fields.String(
         data_key="Idempotency-Key",
-        load_default=None,
-        metadata={"description": "A random text per case. The same key again returns the same case.", "maxLength": 200},
+        metadata={
+            "description": "A random text per case. The same key again returns the same case.",
+            "minLength": 1,
+            "maxLength": 200,
+        },
     )
 
 

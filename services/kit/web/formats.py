@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -23,6 +24,7 @@ def local_date(moment: datetime | date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+@lru_cache(maxsize=1_000)  # at night every case gets the same answer
 def spoken_moment(moment: datetime, tongue: str) -> str:
     """Return a moment in words: "07:00 thứ Hai, 30/11/2026" or "07:00 on Monday, 30/11/2026"."""
     there = moment.astimezone(VIETNAM)

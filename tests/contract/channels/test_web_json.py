@@ -47,6 +47,7 @@ class TestWebJson(ChannelContract):
             ({"json": {}}, "invalid"),
             ({"json": {"text": 5}}, "invalid"),
             ({"json": {"text": "Đèn đường hỏng", "share_contact": "yes"}}, "invalid"),  # consent is true or false
+            ({"json": {"text": "Đèn đường hỏng", "share_contact": 1}}, "invalid"),
             ({"json": {"text": "Đèn đường hỏng", "sharecontact": True}}, "invalid"),  # a slip of the pen is told
             ({"json": {"text": "Đèn đường hỏng"}, "headers": {"Idempotency-Key": "k" * 201}}, "client-key-not-valid"),
         ]
