@@ -29,7 +29,7 @@ class Publish:
     application: Application = Wired(build, load)
     portal = Site(create_site)
 
-    @batch("publish.cases")  # type: ignore[misc]
+    @batch("publish.cases")
     def on_events(self, events: list[Event]) -> None:
         """Hand each use case all its events at once, whatever their types: one write per batch, not one per type."""
         for reaction in dict.fromkeys(REACTIONS.values()):
@@ -37,7 +37,7 @@ class Publish:
             if together:
                 getattr(self.application, reaction)(together)
 
-    @timer(HOUSEKEEPING_SECONDS)  # type: ignore[misc]
+    @timer(HOUSEKEEPING_SECONDS)
     def keep_house(self) -> None:
         """Forget contacts in time; settle what another process held back before it knew the catalogue."""
         self.application.keep_house()

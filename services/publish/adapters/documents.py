@@ -12,7 +12,9 @@ from services.publish.domain.redaction import Span
 
 Document = dict[str, Any]
 
-_NAMES = {cls: tuple(each.name for each in fields(cls)) for cls in (Answer, Contact, PublicCase, Received, Routing, Step)}
+_NAMES = {
+    cls: tuple(each.name for each in fields(cls)) for cls in (Answer, Contact, PublicCase, Received, Routing, Step)
+}
 _TEXTS = {Received: ("title", "text", "address"), Answer: ("text",)}
 
 

@@ -23,7 +23,7 @@ _NOT_CASE = {"public": 0, "outbox": 0}
 
 
 class MongoCases:
-    """Cases with optimistic locking: `revision` grows with every write, and only the revision that was read is replaced."""
+    """Cases with optimistic locking: every write raises `revision` and replaces only the one that was read."""
 
     def __init__(self, database: Database[Document]) -> None:
         self._cases = database["cases"]
@@ -67,7 +67,9 @@ def _write(change: Change) -> InsertOne[Document] | UpdateOne:
     after = {**case_document(change.after), **_derived(change)}
     if change.before.revision is None:
         kept = {name: value for name, value in after.items() if value is not None}
-        return InsertOne({"_id": change.after.code, "revision": 1, **kept, "contact": after["contact"], "outbox": outbox})
+        return InsertOne(
+            {"_id": change.after.code, "revision": 1, **kept, "contact": after["contact"], "outbox": outbox}
+        )
     update: dict[str, Any] = {"$inc": {"revision": 1}, **_differences(change, after)}
     if outbox:
         update["$push"] = {"outbox": {"$each": outbox}}
@@ -79,7 +81,9 @@ def _differences(change: Change, after: Document) -> Document:
     before = case_document(change.before.case)
     new = {name: value for name, value in after.items() if name not in before or before[name] != value}
     gone = {name: "" for name, value in new.items() if value is None and name != "contact"}
-    return {"$set": {name: value for name, value in new.items() if name not in gone}} | ({"$unset": gone} if gone else {})
+    return {"$set": {name: value for name, value in new.items() if name not in gone}} | (
+        {"$unset": gone} if gone else {}
+    )
 
 
 def _derived(change: Change) -> Document:

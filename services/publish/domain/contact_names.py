@@ -112,7 +112,8 @@ def _gap(words: Sequence[_Word], at: int) -> int:
 
 
 _INTRODUCED = re.compile(
-    r"\b(?:toi ten(?: la)?|ten (?:toi|em|minh|chau|la)(?: la)?|ho (?:va )?ten(?: toi)?(?: la)?|nguoi (?:phan anh|lien he|gui)"
+    r"\b(?:toi ten(?: la)?|ten (?:toi|em|minh|chau|la)(?: la)?|ho (?:va )?ten(?: toi)?(?: la)?"
+    r"|nguoi (?:phan anh|lien he|gui)"
     r"|(?P<plain>(?:toi|em|minh|chau) la))(?:\s?:\s?|\s)(?=\w)"
 )
 _LONGEST_NAME = 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[\s.\-–—·()/\u200b-\u200d\ufeff]{0,3}")
@@ -40,10 +41,7 @@ class OwnNumber:
 
 def _together(folded: str, places: Sequence[int]) -> bool:
     """Return whether nothing but the usual separators lies between the digits."""
-    return all(
-        right - left == 1 or _BETWEEN.fullmatch(folded, left + 1, right)
-        for left, right in zip(places, places[1:], strict=False)
-    )
+    return all(right - left == 1 or _BETWEEN.fullmatch(folded, left + 1, right) for left, right in pairwise(places))
 
 
 def _runs_on(places: Sequence[int], end: int) -> bool:

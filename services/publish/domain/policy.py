@@ -43,10 +43,10 @@ def judge(*, private: bool, secret: bool, category_policy: str, hidden_with_care
     return verdict if hidden_with_care or verdict.state != PUBLISHED else Verdict(WAITING)
 
 
-#: How documents are marked as secret: the three levels, and the words of the law. "Mật ong" is honey, "bảo mật" privacy.
+#: How documents are marked as secret: the three levels, and the law's own words. "Mật ong" is honey, "bảo mật" privacy.
 _SECRET = re.compile(r"\b(?:tuyet mat|toi mat|(?:do|dau|dong|muc|van ban|tai lieu|cong van) mat|bi mat nha nuoc)\b")
 
 
 def looks_secret(*texts: str) -> bool:
-    """Return whether a text (NFC) bears the marks of a state secret. Better one too many: an officer can still answer."""
+    """Return whether a text (NFC) bears the marks of a state secret. Better one too many than one too few."""
     return any(_SECRET.search(view(text)) for text in texts)

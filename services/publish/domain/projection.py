@@ -74,7 +74,7 @@ def needs_catalogue(case: Case, policy_of: PolicyOf) -> bool:
 
 
 def may_be_published(case: Case) -> bool:
-    """Return whether an editor may publish the answer that counts: not what the law, the citizen or the category forbid."""
+    """Return whether an editor may publish the answer that counts: nobody may where law, citizen or category forbid."""
     given, received = case.answer, case.received
     if not given or not received or given.secret or received.secret or received.private:
         return False

@@ -47,7 +47,11 @@ class Reference:
 
     def category_names(self, language: str) -> list[tuple[str, str]]:
         """Return (slug, name) of the categories without a parent, in the catalogue's order."""
-        return [(slug, self.category_name(slug, language)) for slug, each in self.categories.items() if not each.get("parent")]
+        return [
+            (slug, self.category_name(slug, language))
+            for slug, each in self.categories.items()
+            if not each.get("parent")
+        ]
 
     def agency_names(self, slugs: Iterable[str]) -> list[tuple[str, str]]:
         """Return (slug, name), by name, of the agencies that the catalogue knows."""

@@ -6,6 +6,7 @@ from services.kit.clock import Clock
 from services.kit.failures import Rejected, Retryable
 from services.publish.domain import projection
 from services.publish.domain.case import Case
+from services.publish.domain.policy import PUBLISHED
 from services.publish.usecases.announcing import announce
 from services.publish.usecases.ports import Cases, Change
 
@@ -20,7 +21,9 @@ def unknown_case() -> Rejected:
 def not_answered() -> Rejected:
     """Return the refusal for a case without an answer one could publish."""
     return Rejected(
-        "not-answered", "Phản ánh này chưa có câu trả lời.", "This case has no answer yet, so there is nothing to decide."
+        "not-answered",
+        "Phản ánh này chưa có câu trả lời.",
+        "This case has no answer yet.",
     )
 
 
@@ -34,8 +37,8 @@ class DecidePublication:
     def __call__(self, code: str, state: str, reason: str | None, editor: str, why: str = "") -> Case:
         """Decide about the answer that counts; return the case as it is now.
 
-        `editor` is the account's name, `why` is kept for the record. Deciding the same thing again changes nothing. Raises `Rejected` unknown-case,
-        not-answered, never-published; `Retryable` when others keep changing the case.
+        `editor` is the account's name, `why` is kept for the record. Deciding the same thing again changes nothing.
+        Raises `Rejected` unknown-case, not-answered, never-published; `Retryable` when others keep changing the case.
         """
         for _ in range(ROUNDS):
             stored = self._cases.load([code]).get(code)
@@ -54,9 +57,9 @@ class DecidePublication:
         answer = case.answer
         if not answer or answer.state is None:
             raise not_answered()
-        if state == projection.PUBLISHED and not projection.may_be_published(case):
+        if state == PUBLISHED and not projection.may_be_published(case):
             raise Rejected(
                 "never-published",
-                "Phản ánh riêng tư, thuộc bí mật Nhà nước hoặc thuộc lĩnh vực không công khai thì không được công khai.",
+                "Không được công khai phản ánh riêng tư, bí mật Nhà nước hoặc thuộc lĩnh vực không công khai.",
                 "Private cases, state secrets and categories that are never published stay withheld.",
             )

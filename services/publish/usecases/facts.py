@@ -43,7 +43,9 @@ def _received(event: Event) -> Received:
 
 def _contact(data: CaseReceived) -> Contact | None:
     given = data.contact
-    return Contact(given.name, given.phone, given.email) if given and (given.name or given.phone or given.email) else None
+    return (
+        Contact(given.name, given.phone, given.email) if given and (given.name or given.phone or given.email) else None
+    )
 
 
 def _add_routing(case: Case, event: Event) -> Case:

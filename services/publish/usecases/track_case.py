@@ -38,7 +38,7 @@ class TrackCase:
         self._key = tracking_key
 
     def __call__(self, code: str, pin: str, client: str) -> Progress:
-        """Return how far the case is. `client` is the caller's address; only a keyed hash of it is kept, until the lock ends.
+        """Return how far the case is. Of the caller's address (`client`) only a keyed hash is kept, for a while.
 
         Raises `Rejected` wrong-code-or-pin (the same for a code that does not exist) and tracking-locked.
         """

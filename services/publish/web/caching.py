@@ -12,7 +12,8 @@ def cacheable(page: str | Response) -> Response:
     response = make_response(page)
     response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}, stale-while-revalidate=60"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def personal(page: str, status: int = 200) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
@@ -75,5 +76,6 @@ def _page_number() -> int:
 
 
 def _page_url(number: int) -> str:
-    kept = {name: value for name in ("q", "category", "agency", "area") if (value := request.args.get(name))}
+    names = ("q", "category", "agency", "area")
+    kept: dict[str, Any] = {name: value for name in names if (value := request.args.get(name))}
     return url_for("portal.overview", **kept, page=number)

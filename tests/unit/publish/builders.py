@@ -16,9 +16,21 @@ KEY = b"a tracking key for tests"
 CODE = "2611234829173"
 LIGHTS, CONDUCT, PAPERS = "ha-tang.chieu-sang", "hanh-chinh.thai-do", "hanh-chinh.ho-so"
 CATALOG: dict[str, Any] = {
-    "province": {"slug": "gialai", "name": "Gia Lai", "hotline": "(0269) 1022", "email": "1022@gialai.gov.vn", "web": ""},
+    "province": {
+        "slug": "gialai",
+        "name": "Gia Lai",
+        "hotline": "(0269) 1022",
+        "email": "1022@gialai.gov.vn",
+        "web": "",
+    },
     "categories": [
-        {"slug": "ha-tang", "parent": None, "name_vi": "Hạ tầng kỹ thuật", "name_en": "Infrastructure", "publish": "auto"},
+        {
+            "slug": "ha-tang",
+            "parent": None,
+            "name_vi": "Hạ tầng kỹ thuật",
+            "name_en": "Infrastructure",
+            "publish": "auto",
+        },
         {"slug": LIGHTS, "parent": "ha-tang", "name_vi": "Chiếu sáng", "name_en": "Street lighting", "publish": "auto"},
         {"slug": "hanh-chinh", "parent": None, "name_vi": "Thủ tục", "name_en": "Procedures", "publish": "editor"},
         {"slug": CONDUCT, "parent": "hanh-chinh", "name_vi": "Thái độ", "name_en": "Conduct", "publish": "editor"},

@@ -26,7 +26,8 @@ class MemoryCases:
         return {code: self.stored[code] for code in codes if code in self.stored}
 
     def save(self, changes: Sequence[Change]) -> bool:
-        return all([self._save(change) for change in changes])
+        done = [self._save(change) for change in changes]
+        return all(done)
 
     def held(self, most: int) -> list[str]:
         return sorted(self._held)[:most]
@@ -100,7 +101,9 @@ class MemoryAttempts:
         self._wrong: dict[str, tuple[int, datetime]] = {}
 
     def count(self, keys: Sequence[str]) -> Mapping[str, int]:
-        return {key: self._wrong[key][0] for key in keys if key in self._wrong and self._wrong[key][1] > self._clock.now()}
+        return {
+            key: self._wrong[key][0] for key in keys if key in self._wrong and self._wrong[key][1] > self._clock.now()
+        }
 
     def add(self, keys: Sequence[str], until: datetime) -> None:
         for key in keys:

@@ -39,7 +39,9 @@ def shuffled_and_repeated(history: list[Event]) -> st.SearchStrategy[list[list[E
     """Return the history in any order, events repeated, cut into batches."""
     again = st.lists(st.sampled_from(history), max_size=4)
     order = again.flatmap(lambda more: st.permutations([*history, *more]))
-    return st.tuples(order, st.integers(1, 5)).map(lambda it: [it[0][at : at + it[1]] for at in range(0, len(it[0]), it[1])])
+    return st.tuples(order, st.integers(1, 5)).map(
+        lambda it: [it[0][at : at + it[1]] for at in range(0, len(it[0]), it[1])]
+    )
 
 
 def seen(portal: Portal) -> Any:

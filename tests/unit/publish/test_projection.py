@@ -120,7 +120,7 @@ def test_an_editor_must_say_why_a_case_is_withheld() -> None:
 def test_there_is_nothing_to_decide_without_an_answer(code: str) -> None:
     portal = Portal()
     portal.app.on_cases([a_case().received(), a_case().routed()])
-    with pytest.raises(Rejected, match="not-answered|unknown-case"):
+    with pytest.raises(Rejected, match=r"not-answered|unknown-case"):
         portal.app.approve_publication(code, "bien-tap")
 
 

@@ -53,7 +53,7 @@ HIDDEN = [
     ("STK 1903 0000 1234 5678 Ngân hàng X", "STK <account> Ngân hàng X"),
     ("số tài khoản: 0123456789012", "số tài khoản: <account>"),
     ("xe 81A-123.45 vượt đèn đỏ", "xe <plate> vượt đèn đỏ"),
-    ("xe máy 81B1 123.45 và 81-C1 1234", "xe máy <plate> và 81-C1 1234"),
+    ("xe máy 81B1 123.45 và 81-C1 1234", "xe máy <plate> và <plate>"),
     ("nhà tôi số 12/3 Lê Lợi", "<house> Lê Lợi"),
     ("Số nhà 45A Hùng Vương bị ngập", "<house> Hùng Vương bị ngập"),
     ("Địa chỉ: 45 Hùng Vương, Pleiku", "Địa chỉ: <house> Hùng Vương, Pleiku"),

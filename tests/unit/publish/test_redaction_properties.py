@@ -106,7 +106,24 @@ def test_spans_are_in_order_and_say_what_is_gone(before: str, after: str) -> Non
 
 
 #: Texts that make careless patterns try every split: none may take long at the longest a case can be.
-NASTY = ["0", "0 ", "0.", "a", "a@", "an ", "An An ", "@", "1.", "84", "+84 ", "(", "\u0301", "a\u0301", "nguyen van ", "khong "]
+NASTY = [
+    "0",
+    "0 ",
+    "0.",
+    "a",
+    "a@",
+    "an ",
+    "An An ",
+    "@",
+    "1.",
+    "84",
+    "+84 ",
+    "(",
+    "\u0301",
+    "a\u0301",
+    "nguyen van ",
+    "khong ",
+]
 
 
 @pytest.mark.parametrize("piece", NASTY)
