@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -24,7 +25,7 @@ class HttpReceipts:
                 return Answer.ACCEPTED if response.status == 200 else Answer.NOBODY_KNOWS
         except HTTPError as error:
             return Answer.NOT_ACCEPTED if error.code == 404 else Answer.NOBODY_KNOWS
-        except OSError:
+        except (OSError, HTTPException):
             return Answer.NOBODY_KNOWS
 
 

@@ -51,7 +51,12 @@ class MongoAddressees:
             )
             for event in events
         ]
-        return [events[place] for place in _refused(self._cases, requests)]
+        refused = [events[place] for place in _refused(self._cases, requests)]
+        known = self.find({event.subject for event in refused})
+        # The others met another replica's first event of the same case; the document is there now.
+        again = [event for event in refused if event.subject not in known]
+        back = [event for event in refused if event.subject in known]
+        return back + self.hold(again) if again else back
 
     def held(self, codes: Iterable[str]) -> list[Event]:
         """Return the events held for these cases."""

@@ -109,7 +109,7 @@ class MongoLedger:
         try:
             yield
         except PyMongoError as error:
-            if is_outage(error):
+            if _without_answer(error):
                 self._unanswered.update(holders)
             raise
 
@@ -120,7 +120,7 @@ class MongoLedger:
         for holder, since in list(self._unanswered.items()):
             free = {"state": State.DEFERRED.value, "next_step_at": since}
             self._messages.update_many({"state": State.CLAIMED.value, "holder": holder}, {"$set": free})
-            del self._unanswered[holder]
+            self._unanswered.pop(holder, None)
 
     def _write(self, updates: list[UpdateOne]) -> None:
         """Write, older changes first. Each finds only the claim it belongs to, so writing one twice does no harm."""
@@ -129,9 +129,14 @@ class MongoLedger:
             if pending:
                 self._messages.bulk_write(pending, ordered=False)
         except PyMongoError as error:
-            if is_outage(error):
+            if _without_answer(error):
                 self._unwritten = pending + self._unwritten
             raise
+
+
+def _without_answer(error: PyMongoError) -> bool:
+    """Return whether the writes may or may not stand: the server is away, or a majority did not confirm in time."""
+    return is_outage(error) or (isinstance(error, BulkWriteError) and bool(error.details.get("writeConcernErrors")))
 
 
 def _taken(error: BulkWriteError) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -79,3 +80,19 @@ class TestMongoAddressees(AddresseesContract):
     @pytest.fixture
     def store(self, mongo: Mongo) -> Any:
         return MongoAddressees(mongo.database("notify"))
+
+    def test_replicas_that_meet_over_a_new_case_hold_every_event(self, store: Any) -> None:
+        codes = [f"26112300{n:05}" for n in range(40)]
+        with ThreadPoolExecutor(4) as replicas:
+            held = [replicas.submit(store.hold, [routed(c, n) for c in codes]) for n in range(4)]
+        assert [each.result() for each in held] == [[], [], [], []]
+        assert len(store.held(codes)) == 160
+
+    def test_no_event_is_held_after_its_case_became_known(self, store: Any) -> None:
+        codes = [f"26112300{n:05}" for n in range(40)]
+        with ThreadPoolExecutor(2) as replicas:
+            late = replicas.submit(store.hold, [routed(code) for code in codes])
+            replicas.submit(store.introduce, [addressee_of(received(code).data) for code in codes]).result()
+        held = {event.subject for event in store.held(codes)}
+        assert held | {event.subject for event in late.result()} == set(codes)
+        assert set(store.find(codes)) == set(codes)
