@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from pymongo.errors import BulkWriteError
 
 from services.notify.adapters.mongo_addressees import MongoAddressees
 from services.notify.usecases.announce_events import addressee_of
@@ -96,3 +98,27 @@ class TestMongoAddressees(AddresseesContract):
         held = {event.subject for event in store.held(codes)}
         assert held | {event.subject for event in late.result()} == set(codes)
         assert set(store.find(codes)) == set(codes)
+
+    def test_an_upsert_that_lost_to_another_replicas_upsert_is_done_again(self, store: Any) -> None:
+        first, second = routed(assignment=1), routed(assignment=2)
+        store._cases = LostRace(store._cases, lambda: store.hold([first]))
+        assert store.hold([second]) == []
+        assert {event.id for event in store.held([CODE])} == {first.id, second.id}
+
+
+class LostRace:
+    """A collection whose first bulk write meets a document that another replica inserted in that moment."""
+
+    def __init__(self, collection: Any, other_replica: Callable[[], Any]) -> None:
+        self._collection = collection
+        self._other_replica: Callable[[], Any] | None = other_replica
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._collection, name)
+
+    def bulk_write(self, *args: Any, **named: Any) -> Any:
+        other, self._other_replica = self._other_replica, None
+        if other is None:
+            return self._collection.bulk_write(*args, **named)
+        other()
+        raise BulkWriteError({"writeErrors": [{"index": 0, "code": 11000}]})
