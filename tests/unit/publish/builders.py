@@ -156,7 +156,7 @@ def settings(**changes: Any) -> Settings:
 class Portal:
     """The portal on memory: `app` has the use cases, the rest is what tests look into."""
 
-    def __init__(self, catalog: dict[str, Any] | None = CATALOG, *accounts: Any) -> None:
+    def __init__(self, catalog: dict[str, Any] | None = CATALOG, accounts: tuple[Any, ...] = ()) -> None:
         self.clock = FixedClock(NOON + timedelta(hours=5))
         self.cases = MemoryCases()
         self.catalog = MemoryCatalog(catalog)

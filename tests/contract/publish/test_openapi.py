@@ -1,0 +1,34 @@
+"""The API and its committed contract are the same, and no request the contract allows or forbids upsets the service."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import schemathesis
+from hypothesis import settings
+from openapi_spec_validator import validate
+
+from tests.unit.publish.site import EDITOR_TOKEN, a_site
+
+COMMITTED = Path(__file__).parents[3] / "contracts" / "openapi" / "publish.json"
+APP = a_site()
+schema = schemathesis.openapi.from_wsgi("/api/openapi.json", APP)
+
+
+def test_the_committed_contract_is_what_the_service_says() -> None:
+    assert json.loads(COMMITTED.read_text("utf-8")) == APP.test_client().get("/api/openapi.json").json
+
+
+def test_the_contract_is_valid_openapi() -> None:
+    validate(json.loads(COMMITTED.read_text("utf-8")))
+
+
+@schema.parametrize()
+@settings(max_examples=20, deadline=None)
+def test_every_answer_keeps_the_contract(case: schemathesis.Case) -> None:
+    for token in ("guessed", EDITOR_TOKEN):
+        response = case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+        assert response.status_code < 500
+        if response.status_code >= 400:
+            assert response.headers["content-type"][0] == "application/problem+json"
