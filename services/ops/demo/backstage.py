@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from services.kit.commands.broker_api import BrokerApi
 from services.kit.commands.console import Exit, Failure
 
@@ -80,6 +82,10 @@ class Subscriber:
             raise Failure(Exit.WRONG, "Chương trình mẫu đã dừng:", "\n".join(self._printed) or "the example has ended")
         return next((line for line in list(self._printed) if words in line), None)
 
+    def last_lines(self) -> list[str]:
+        """Return the last few lines the program has printed."""
+        return self._printed[-5:]
+
     def stop(self) -> None:
         """End the program."""
         self._process.terminate()
@@ -92,9 +98,12 @@ class Subscriber:
 
 @contextmanager
 def subscriber(agency: str, amqp_uri: str) -> Iterator[Subscriber]:
-    """Run the example program."""
+    """Run the example program; when the demo fails, what it printed last is shown."""
     program = Subscriber(agency, amqp_uri)
     try:
         yield program
+    except Failure:
+        click.echo("\n".join(["examples/agency/subscriber.py:", *program.last_lines()]), err=True)
+        raise
     finally:
         program.stop()

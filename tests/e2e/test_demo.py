@@ -1,0 +1,73 @@
+"""`hotline demo` and `hotline status` tell the truth about the whole system."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deploy.local import sandbox
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+
+ROOT = Path(__file__).parents[2]
+STEPS = (
+    "listens to the queue",
+    "files by web and gets",
+    "files for a caller",
+    "receives the case over AMQP and answers",
+    "A mail: received",
+    "A mail: passed to the agency",
+    "A mail: answered",
+    "Published at /ca/",
+    "Tracking with the code",
+    "The report counts both cases",
+)
+
+
+def failing(system: dict[str, str], *arguments: str) -> tuple[int, str]:
+    """Run a command that may fail; return its exit code and what it said of it."""
+    command = [sys.executable, "-m", "services.ops.cli", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **system}, capture_output=True, text=True, timeout=90, check=False
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.fixture(scope="module")
+def told(system: dict[str, str]) -> str:
+    """What a demo printed. It has ended when a test gets this."""
+    return sandbox.hotline(system, "demo")
+
+
+def test_the_demo_tells_every_step_with_its_seconds(told: str) -> None:
+    assert [step for step in STEPS if step not in told] == []
+    seconds = [float(found) for found in re.findall(r"^ *(\d+\.\d\d) s", told, re.MULTILINE)]
+    assert len(seconds) >= len(STEPS)
+    assert max(seconds) < 30
+
+
+def test_the_demo_leaves_neither_agency_nor_open_account_behind(told: str, system: dict[str, str]) -> None:
+    assert "so-xay-dung" not in sandbox.hotline(system, "agency", "list")
+    listed = [line for line in sandbox.hotline(system, "user", "list").splitlines() if line.startswith("demo-operator")]
+    assert listed
+    assert not any("✓" in line for line in listed)
+
+
+def test_all_is_well_after_a_demo(told: str, system: dict[str, str]) -> None:
+    assert "All is well" in sandbox.hotline(system, "status")
+
+
+def test_a_missing_step_fails_the_demo_and_is_named(system: dict[str, str]) -> None:
+    # Street lights go to another agency than the one whose program runs.
+    code, said = failing(system, "demo", "--category", "ha-tang.chieu-sang", "--within", "3")
+    assert code == 1
+    assert "receives the case over AMQP" in said
+    assert "Traceback" not in said
+
+
+def test_a_process_that_is_away_is_named(system: dict[str, str]) -> None:
+    code, said = failing(system, "status", "--process", "nobody=127.0.0.1:1")
+    assert (code, "nobody" in said) == (3, True)
