@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from services.kit.web import auth, formats, language, metrics, pages, problems, security, texts
 from services.kit.web.auth import Accounts
-from services.kit.web.wire import FastJson
+from services.kit.web.wire import BoundedRequest, FastJson
 
 #: 10,000 Vietnamese letters, percent-encoded by a browser's form, are 90,000 bytes.
 MAX_BODY_BYTES = 256 * 1024
@@ -40,6 +40,7 @@ def create_app(
     """
     app = Flask(import_name, static_url_path=f"/assets/{name}")
     app.name = name
+    app.request_class = BoundedRequest
     app.json = FastJson(app)
     app.config.update(
         SECRET_KEY=secret_key,

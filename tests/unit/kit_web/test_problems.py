@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.unit.kit_web.probe import SECRET, site
 
@@ -90,3 +91,17 @@ def test_a_form_without_its_token_is_refused_in_words(client: FlaskClient) -> No
 
 def test_an_api_needs_no_form_token(client: FlaskClient) -> None:
     assert client.post("/api/greet", json={"name": "An"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("size", "status"), [(900, 200), (1_000, 200), (1_001, 413), (1_100, 413), (70_000, 413), (1_000_000, 413)]
+)
+def test_a_body_in_chunks_is_read_whole_or_refused_but_never_cut(client: FlaskClient, size: int, status: int) -> None:
+    body = b'{"name": "' + b"x" * (size - 12) + b'"}'
+    ends_itself = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    builder = EnvironBuilder("/api/greet", method="POST", data=body, content_type="application/json")
+    environ = {**builder.get_environ(), **ends_itself}
+    del environ["CONTENT_LENGTH"]
+    answer, told, _ = run_wsgi_app(client.application, environ)
+    assert int(told[:3]) == status
+    assert status != 200 or len(b"".join(answer)) == len(b'{"name":""}') + size - 12
