@@ -1,17 +1,19 @@
 """The files under contracts/ are what the code says, and AsyncAPI's document is a valid one."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openapi_spec_validator
 import pytest
 import yaml
 
 from services.kit.events import all_types
 from services.kit.messaging.topology import CONSUMERS, agency_queue
-from services.ops.contracts import files
+from services.ops.contracts import files, openapi
 from services.ops.contracts.asyncapi import AGENCY_OPERATIONS
 from services.routing.adapters.broker_admin_rights import permissions, topic_permissions
 
@@ -27,6 +29,13 @@ def asyncapi() -> dict[str, Any]:
 
 def test_the_published_files_are_what_the_code_says() -> None:
     assert [str(path) for path in files.differences(CONTRACTS)] == []
+
+
+@pytest.mark.parametrize("name", openapi.SITES)
+def test_every_openapi_document_is_valid_and_the_services_own(name: str) -> None:
+    document = json.loads((CONTRACTS / "openapi" / f"{name}.json").read_text())
+    assert document["openapi"].startswith("3.1")
+    openapi_spec_validator.validate(document)
 
 
 def test_every_event_type_has_a_channel(asyncapi: dict[str, Any]) -> None:
