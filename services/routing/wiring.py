@@ -62,6 +62,7 @@ class Application:
 def build(
     settings: CommonSettings,
     *,
+    database: Database[Any] | None = None,
     cases: Cases | None = None,
     catalogs: Catalogs | None = None,
     rejections: Rejections | None = None,
@@ -73,7 +74,7 @@ def build(
     clock = clock or SystemClock()
     if cases and catalogs and rejections and account_book and accounts:
         return _assemble(settings, clock, cases, catalogs, rejections, account_book, accounts, {})
-    store = _Store(connect(settings))
+    store = _Store(connect(settings) if database is None else database)
     return _assemble(
         settings,
         clock,
