@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import validate_csrf
+from pymongo.errors import PyMongoError
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms.validators import ValidationError
 
@@ -14,7 +15,8 @@ from services.intake.web.application import application
 from services.intake.web.choices import area_groups, category_groups
 from services.intake.web.readers import from_form
 from services.intake.web.receipt import promise, tracking_url
-from services.kit.failures import Rejected
+from services.kit.failures import Rejected, Retryable
+from services.kit.storage.mongo import is_outage
 from services.kit.web import language
 
 form = Blueprint("form", __name__)
@@ -39,6 +41,11 @@ def file() -> AnyResponse:
             # They came back to a sent form and changed it: that is a new case, if they say so once more.
             return _page({**values, "client_key": _new_key()}, {"form": _say("form_page.sent_before")}, 409)
         return _page(values, _sentences(refusal), 422)
+    except (Retryable, PyMongoError) as trouble:
+        # The words stay in the form, and the key with them: if the case was stored after all, it is not stored twice.
+        if not (isinstance(trouble, Retryable) or is_outage(trouble)):
+            raise
+        return _page(values, {"form": _say("form_page.away")}, 503)
     session["receipt"] = [case.code, case.pin, promise(case, "vi"), promise(case, "en")]
     return redirect(url_for("form.show_receipt"), 303)
 

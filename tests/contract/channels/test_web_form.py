@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 
 from services.intake.web.site import web_site
 from tests.contract.channels.channel_contract import Answer, ChannelContract, Message
-from tests.contract.channels.worlds import World
+from tests.contract.channels.worlds import World, in_memory
+from tests.unit.intake.fakes import AwayCases
 
 # The first words of a sentence stand for it.
 SLUG_OF_SENTENCE = {
@@ -123,6 +124,19 @@ class TestWebForm(ChannelContract):
         assert '<html lang="en">' in client.get("/").text
         client.post("/", data=self.raw(client, Message()))
         assert world.only_case().language == "en"
+
+
+def test_while_the_database_is_away_the_form_keeps_the_words_and_works_later() -> None:
+    cases = AwayCases()
+    channel = TestWebForm()
+    client = channel.make_channel(in_memory(cases))
+    raw = channel.raw(client, Message())
+    page = client.post("/", data=raw)
+    assert page.status_code == 503
+    assert "Đèn đường hỏng" in page.text
+    assert hidden(page.text, "client_key") == raw["client_key"]
+    cases.away = False
+    assert client.post("/", data=raw).status_code == 303
 
 
 def hidden(page: str, name: str) -> str:

@@ -1,12 +1,13 @@
 """The citizens' JSON API as a channel."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask.testing import FlaskClient
 
 from services.intake.web.site import web_site
-from tests.contract.channels.channel_contract import Answer, ChannelContract, Message
+from tests.contract.channels.channel_contract import VIETNAMESE, Answer, ChannelContract, Message
 from tests.contract.channels.worlds import World
 
 
@@ -80,3 +81,12 @@ class TestWebJson(ChannelContract):
         assert categories.json[0]["slug"] == "ha-tang.chieu-sang"
         assert areas.json[0] == {"code": "23575", "name": "Phường Pleiku", "within": "Tỉnh Gia Lai"}
         assert "max-age" in categories.headers["Cache-Control"]
+
+    def test_a_flood_from_one_address_is_stopped_with_a_problem(self, world: World) -> None:
+        limited = replace(world.application, settings=replace(world.application.settings, rate_limit="3 per minute"))
+        client = web_site(limited).test_client()
+        stranger = {"environ_base": {"REMOTE_ADDR": "203.0.113.7"}}
+        answers = [client.post("/api/cases", json={"text": VIETNAMESE}, **stranger) for _ in range(4)]
+        assert [answer.status_code for answer in answers] == [201, 201, 201, 429]
+        assert answers[-1].get_json(force=True)["slug"] == "rate-limited"
+        assert client.get("/api/areas", **stranger).status_code == 200

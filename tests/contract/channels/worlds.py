@@ -29,9 +29,9 @@ class World:
         return case
 
 
-def in_memory() -> World:
+def in_memory(cases: InMemoryCases | None = None) -> World:
     """Return a world without servers. It has no outbox."""
-    cases = InMemoryCases()
+    cases = cases or InMemoryCases()
     application = build(
         settings(),
         database=_nowhere(),

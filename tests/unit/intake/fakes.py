@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from pymongo.errors import AutoReconnect
+
 from services.intake.settings import IntakeSettings
 from services.intake.usecases.ports import CodeTaken, KeyTaken, StoredCase
 from services.kit.events import Event
@@ -110,6 +112,17 @@ class SlowCases(InMemoryCases):
     def find_by_key(self, channel: str, client_key: str) -> StoredCase | None:
         self.looks += 1
         return super().find_by_key(channel, client_key) if self.looks >= 3 else None
+
+
+class AwayCases(InMemoryCases):
+    """A database that is away until `away` is False."""
+
+    away = True
+
+    def add(self, case: StoredCase) -> None:
+        if self.away:
+            raise AutoReconnect
+        super().add(case)
 
 
 class FixedCatalog:

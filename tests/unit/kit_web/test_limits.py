@@ -6,6 +6,8 @@ from flask import Flask
 from services.kit.web import limit_posts, limit_rate
 from services.kit.web.limits import MOST_ADDRESSES, Windows
 
+STRANGER = {"REMOTE_ADDR": "203.0.113.7"}
+
 
 class Now:
     """A clock that stands still until moved."""
@@ -21,9 +23,16 @@ def test_an_address_that_calls_too_often_is_asked_to_wait() -> None:
     app = Flask(__name__)
     app.add_url_rule("/", view_func=limit_rate("2 per minute")(lambda: "fine"))
     client = app.test_client()
-    assert [client.get("/").status_code for _ in range(3)] == [200, 200, 429]
-    assert client.get("/").headers["Retry-After"] == "60"
-    assert client.get("/", environ_base={"REMOTE_ADDR": "10.0.0.9"}).status_code == 200
+    assert [client.get("/", environ_base=STRANGER).status_code for _ in range(3)] == [200, 200, 429]
+    assert client.get("/", environ_base=STRANGER).headers["Retry-After"] == "60"
+    assert client.get("/", environ_base={"REMOTE_ADDR": "203.0.113.8"}).status_code == 200
+
+
+def test_callers_on_this_machine_are_not_limited() -> None:
+    app = Flask(__name__)
+    app.add_url_rule("/", view_func=limit_rate("1 per minute")(lambda: "fine"))
+    client = app.test_client()
+    assert [client.get("/").status_code for _ in range(3)] == [200] * 3
 
 
 def test_reading_is_free_where_only_sending_is_limited() -> None:
@@ -31,8 +40,8 @@ def test_reading_is_free_where_only_sending_is_limited() -> None:
     app.add_url_rule("/", view_func=lambda: "fine", methods=["GET", "POST"])
     limit_posts(app, "1 per minute")
     client = app.test_client()
-    assert [client.post("/").status_code, client.post("/").status_code] == [200, 429]
-    assert [client.get("/").status_code for _ in range(5)] == [200] * 5
+    assert [client.post("/", environ_base=STRANGER).status_code for _ in range(2)] == [200, 429]
+    assert [client.get("/", environ_base=STRANGER).status_code for _ in range(5)] == [200] * 5
 
 
 def test_no_rate_means_no_limit_and_a_wrong_one_is_found_at_start() -> None:
