@@ -67,7 +67,7 @@ def due(case: Case) -> tuple[datetime, str, str] | None:
 def _wrong() -> Rejected:
     return Rejected(
         "wrong-code-or-pin",
-        "Mã phản ánh hoặc bốn số bí mật không đúng. Xin xem lại tin nhắn hoặc giấy hẹn đã nhận.",
+        "Mã phản ánh hoặc bốn số bí mật không đúng. Xin xem lại tin nhắn hoặc thư xác nhận đã nhận.",
         "The case code or the four digits are not right. Please check the message you received.",
     )
 

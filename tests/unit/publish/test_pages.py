@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.publish.web.marked import excerpt, marked
 from tests.unit.publish.site import CODE, OPEN, PRIVATE, WAITING, a_portal, a_site
 
 LARGEST_PAGE_BYTES = 100_000
@@ -112,3 +113,20 @@ def test_forms_are_guarded_and_send_the_digits_in_their_body() -> None:
 
 def test_robots_may_read_answers() -> None:
     assert "Disallow: /tra-cuu" in a_site().test_client().get("/robots.txt").text
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("Đèn hỏng", "Đèn hỏng"),
+        ("Đèn đường hỏng", "Đèn đường…"),
+        ("Tôi là [tên đã ẩn] ở Pleiku", "Tôi là…"),  # never half a mark
+        ("Đènđườnghỏngđãlâu", "Đènđườnghỏng…"),
+    ],
+)
+def test_an_excerpt_ends_between_words(text: str, beginning: str) -> None:
+    assert excerpt(text, 12) == beginning
+
+
+def test_what_citizens_write_is_never_markup() -> None:
+    assert marked("<b>[tên đã ẩn]</b>") == '&lt;b&gt;<span class="hidden-data">[tên đã ẩn]</span>&lt;/b&gt;'
