@@ -26,6 +26,10 @@ def test_a_lock_names_hashes_and_no_package_index(file):
     assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links|--trusted-host", text)
 
 
+def test_no_lock_of_npm_says_where_a_package_comes_from():
+    assert [name(file) for file in files("*package-lock.json") if '"resolved"' in file.read_text()] == []
+
+
 @pytest.mark.parametrize("file", LOCKS, ids=name)
 def test_every_locked_requirement_is_pinned(file):
     requirements = [line for line in file.read_text().splitlines() if line and line[0] not in " #"]
