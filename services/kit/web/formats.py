@@ -38,7 +38,7 @@ def machine_time(moment: datetime) -> str:
 
 
 def grouped_code(code: str) -> str:
-    """Return a case code as it is read out: date, six digits, check digit (261123 482917 3)."""
+    """Return a case code as it is read out: date, six digits, check digit (261123 482917 0)."""
     return f"{code[:6]} {code[6:12]} {code[12:]}".rstrip()
 
 
