@@ -30,7 +30,7 @@ def view(text: str) -> str:
 
 def distinct_words(*texts: str) -> str:
     """Return the words of all texts, folded, each once, in the order they first appear: what search compares."""
-    return " ".join(dict.fromkeys(_WORD.findall(" ".join(map(view, texts)))))
+    return " ".join(dict.fromkeys(_WORD.findall(view(" ".join(texts)))))
 
 
 def search_words(query: str, most: int = 8) -> tuple[str, ...]:

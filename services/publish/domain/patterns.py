@@ -39,7 +39,7 @@ SUMS = re.compile(
 )
 
 #: A run of at least seven digits: without one, none of the number patterns can match.
-LONG_NUMBER = re.compile(rf"\d{_digits(6, 6)}")
+LONG_NUMBER = re.compile(rf"\d(?:{_GAP}\d){{6,}}")
 
 #: What a plate ends in.
 SHORT_NUMBER = re.compile(r"\d[\d.]\d\d")
@@ -67,13 +67,13 @@ NUMBERS = (
 #: The letters that plates use: no i, j, o, q, r, w.
 _SERIES = "[abcdefghklmnpstuvxyz]"
 #: 81A-123.45, 81B1 123.45, and with four digits as older ones have: 81A-1234.
-PLATES = (
-    (PLATE, re.compile(rf"(?<!\w)[1-9]\d[ \-.]?{_SERIES}(?:{_SERIES}|[1-9])?[ \-.]{{0,3}}\d{{3}}\.?\d\d(?!\w)")),
-    (PLATE, re.compile(rf"(?<!\w)[1-9]\d[ \-]?{_SERIES}[1-9]?[ \-]{{1,2}}\d{{4}}(?!\w)")),
-)
+_ON_PLATE = r"(?:[ \-.]{0,3}\d{3}\.?\d\d|[ \-]{1,2}\d{4})"
+PLATES = ((PLATE, re.compile(rf"(?<!\w)[1-9]\d[ \-.]?{_SERIES}(?:{_SERIES}|[1-9])?{_ON_PLATE}(?!\w)")),)
 
-_AT = r"\s?(?:@|\(at\)|\[at\]|\(a cong\)|\ba cong\b)\s?"
+_AT = r"\s?(?:@|\(at\)|\[at\]|\(a cong\)|\ba cong )\s?"
 _DOMAIN = r"[\w\-]{1,63}(?:(?:\.|\s\.\s?)[\w\-]{1,63}){1,5}"
+#: One of these is in every text with an address.
+AT_SIGNS = ("@", "(at)", "[at]", "(a cong)", " a cong ")
 EMAILS = (
     (EMAIL, re.compile(rf"(?<![\w.+\-])(?!1022@)[\w.+\-]{{1,64}}{_AT}{_DOMAIN}")),
     # Whatever stands around an @ that the rule above does not know: better hidden.
@@ -87,9 +87,11 @@ DICTATED = ((PHONE, re.compile(rf"\bkhong(?:[\s,.\-]{{1,3}}{_ONE}){{8,11}}\b")),
 _MY_HOUSE = "nha (?:toi|em|minh|chung toi)(?: o)? so"
 _NUMBERED = r"\d{1,5}[a-z]?(?:[/\-.]\d{1,5}[a-z]?){0,5}\b"
 #: A dwelling in running text. Alleys keep their number: it is the place of the street lamp the case is about.
+#: Each with a word that must be there.
 HOUSES = (
-    (HOUSE, re.compile(rf"\b(?:so nha|nha so|{_MY_HOUSE}|can ho(?: so)?)[\s:]{{0,3}}{_NUMBERED}")),
-    (HOUSE, re.compile(rf"\bdia chi(?: nha)?[\s:]{{1,3}}(?:so )?(?P<hidden>{_NUMBERED})(?=[ ,])")),
+    ("nha ", (HOUSE, re.compile(rf"\b(?:so nha|nha so|{_MY_HOUSE})[\s:]{{0,3}}{_NUMBERED}"))),
+    ("can ho ", (HOUSE, re.compile(rf"\bcan ho(?: so)?[\s:]{{0,3}}{_NUMBERED}"))),
+    ("dia chi", (HOUSE, re.compile(rf"\bdia chi(?: nha)?[\s:]{{1,3}}(?:so )?(?P<hidden>{_NUMBERED})(?=[ ,])"))),
 )
 _HOUSE_WORD = "(?:so nha|nha so|nha|so|sn)?"
 #: In an address, the number before the street.

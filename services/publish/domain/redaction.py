@@ -60,7 +60,8 @@ class Redactor:
 
     def _own(self, _: str, folded: str) -> Iterator[Found]:
         yield from ((start, end, NAME) for start, end in self._name.find(folded))
-        yield from ((start, end, PHONE) for start, end in self._phone.find(folded))
+        if patterns.LONG_NUMBER.search(folded):
+            yield from ((start, end, PHONE) for start, end in self._phone.find(folded))
         if self._email:
             literal = re.escape(self._email)
             yield from ((match.start(), match.end(), EMAIL) for match in re.finditer(literal, folded))
@@ -68,7 +69,7 @@ class Redactor:
 
 def _redact(original: str, looks: Sequence[Look]) -> Redacted:
     text = unicodedata.normalize("NFC", original)
-    folded = _blanked(view(text), [(*match.span(), "") for match in MARK.finditer(text)])
+    folded = _blanked(view(text), [(*match.span(), "") for match in MARK.finditer(text)] if "[" in text else ())
     hidden: list[Found] = []
     for _ in range(_ROUNDS):
         before = len(hidden)
@@ -82,7 +83,7 @@ def _redact(original: str, looks: Sequence[Look]) -> Redacted:
 
 
 def _emails(_: str, folded: str) -> Iterator[Found]:
-    if "@" in folded or " cong" in folded or "at)" in folded or "at]" in folded:
+    if any(sign in folded for sign in patterns.AT_SIGNS):
         yield from _matches(patterns.EMAILS, folded)
 
 
@@ -90,10 +91,15 @@ def _numbers(text: str, folded: str) -> Iterator[Found]:
     """Yield long numbers that are somebody's; dates, sums, case codes and public lines are blanked for this look."""
     if "khong" in folded:
         yield from _matches(patterns.DICTATED, folded)
-    if patterns.LONG_NUMBER.search(folded):
+    if any(_may_be_personal(run.group()) for run in patterns.LONG_NUMBER.finditer(folded)):
         yield from _long_numbers(_without_kept(text, folded))
     if patterns.SHORT_NUMBER.search(folded):
         yield from _matches(patterns.PLATES, folded)
+
+
+def _may_be_personal(run: str) -> bool:
+    """Return False for the long numbers most texts have: dates and case codes. Cheaper than looking for everything."""
+    return not any(kept.fullmatch(run) for kept in patterns.KEPT)
 
 
 def _without_kept(text: str, folded: str) -> str:
@@ -111,7 +117,9 @@ def _long_numbers(folded: str) -> Iterator[Found]:
 
 
 def _houses(_: str, folded: str) -> Iterator[Found]:
-    return _matches(patterns.HOUSES, folded)
+    for sign, kind in patterns.HOUSES:
+        if sign in folded:
+            yield from _matches((kind,), folded)
 
 
 def _house_of_address(_: str, folded: str) -> Iterator[Found]:
