@@ -25,7 +25,7 @@ from services.kit.messaging.topology import agency_queue
 
 MAILS = 3  # received, routed, answered
 WARM_UP = 300
-CONNECTIONS = 24
+CONNECTIONS = 64
 PATIENCE = 240.0
 #: The latency figures are taken at this share of the measured throughput: a system at its limit only shows its queues.
 CALM = 0.3
@@ -118,7 +118,7 @@ def progress(system: Stand, filed: Filed) -> dict[str, int]:
     done = {
         "published": system.count("publish", "cases", {"state": "published"}),
         "mailed": mails_taken() // MAILS,
-        "reported": system.count("reporting", "facts", {"published_at": {"$ne": None}}),
+        "reported": system.count("reporting", "facts", {"published": {"$ne": None}}),
     }
     return {station: filed.count - count for station, count in done.items() if count < filed.count}
 

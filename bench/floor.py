@@ -22,7 +22,15 @@ SENT = (
     ("case.answered.bench", 950, "cases"),
     ("case.published.bench", 560, "cases"),
 )
-READERS = ("routing.cases", "routing.replies", "notify.cases", "publish.cases", "reporting.cases", "agency.bench")
+#: How many of them each queue gets.
+READERS = {
+    "routing.cases": 1,
+    "routing.replies": 1,
+    "notify.cases": 3,
+    "publish.cases": 3,
+    "reporting.cases": 4,
+    "agency.bench": 1,
+}
 #: Documents a lifecycle writes, by size, and small changes it makes to them.
 DOCUMENTS = (2300, 5200, 600, 2500, 2500, 2800, 2600, 1200)
 CHANGES = 14
@@ -35,8 +43,8 @@ def broker_seconds(amqp_uri: str, lifecycles: int) -> float:
     with Connection(amqp_uri) as connection:
         for first in range(0, lifecycles, BATCH):
             _publish(connection, min(BATCH, lifecycles - first))
-        for queue in READERS:
-            _consume(connection, queue)
+        for queue, copies in READERS.items():
+            _consume(connection, queue, lifecycles * copies)
     return time.perf_counter() - start
 
 
@@ -59,22 +67,22 @@ def _publish(connection: Connection, lifecycles: int) -> None:
     """Publish a batch and wait for its last confirm."""
     channel: Any = connection.channel()
     channel.confirm_select()
-    confirmed = [0]
+    open_tags = set(range(1, lifecycles * len(SENT) + 1))
 
-    def count(tag: int, multiple: bool) -> None:
-        confirmed[0] = max(confirmed[0], tag) if multiple else confirmed[0] + 1
+    def confirmed(tag: int, multiple: bool) -> None:
+        open_tags.difference_update([each for each in open_tags if each <= tag] if multiple else [tag])
 
-    channel.events["basic_ack"].add(count)
+    channel.events["basic_ack"].add(confirmed)
     for _ in range(lifecycles):
         for key, size, exchange in SENT:
             message = Message(b"x" * size, delivery_mode=2, content_type="application/cloudevents+json")
             channel.basic_publish(message, exchange=exchange, routing_key=key, mandatory=True)
-    while confirmed[0] < lifecycles * len(SENT):
+    while open_tags:
         connection.drain_events(timeout=10)
     channel.close()
 
 
-def _consume(connection: Connection, queue: str) -> None:
+def _consume(connection: Connection, queue: str, left: int) -> None:
     channel: Any = connection.channel()
     channel.basic_qos(0, BATCH * 2, False)
     tags: list[int] = []

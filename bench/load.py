@@ -60,9 +60,9 @@ async def answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     return int(head[9:12]), await reader.readexactly(length)
 
 
-async def file_cases(plan: Plan, numbers: Iterator[int], start: float, out: list[str]) -> None:
-    """File over one connection until the numbers run out."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", plan.port)
+async def file_cases(plan: Plan, who: int, numbers: Iterator[int], start: float, out: list[str]) -> None:
+    """File over one connection until the numbers run out. Each has a loopback address of its own, as citizens have."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", plan.port, local_addr=(f"127.0.1.{who + 1}", 0))
     for number in numbers:
         if plan.rate:
             await asyncio.sleep(max(0.0, start + (number - plan.first) / plan.rate - time.monotonic()))
@@ -79,7 +79,7 @@ async def main(plan: Plan) -> None:
     numbers = iter(range(plan.first, plan.first + plan.count))
     out: list[str] = []
     start = time.monotonic()
-    await asyncio.gather(*(file_cases(plan, numbers, start, out) for _ in range(plan.connections)))
+    await asyncio.gather(*(file_cases(plan, who, numbers, start, out) for who in range(plan.connections)))
     sys.stdout.write("\n".join(out) + "\n")
 
 

@@ -74,7 +74,8 @@ class Town:
         self.state = state
         servers.start(state)
         self.environment = sandbox.make(servers.environment(state), port_offset=OFFSET, smtp_port=2525 + OFFSET)
-        self.environment |= {"SMTP_RECEIPTS_URL": MAILS + "/{message_id}", "CLAIM_LEASE_SECONDS": "15"}
+        self.environment |= {"SMTP_RECEIPTS_URL": MAILS + "/{message_id}", "SMTP_TIMEOUT_SECONDS": "1"}
+        self.environment |= {"CLAIM_LEASE_SECONDS": "3", "RATE_LIMIT": ""}
         sandbox.furnish(self.environment)
         self.processes = Processes(self.environment, logs)
         self._agency = self._start_agency(logs)
@@ -140,7 +141,7 @@ class Town:
         codes = set(citizens.accepted)
         eventually(lambda: self._codes("routing", "cases", {"state": "answered"}) == codes, within, 0.5, "answered")
         eventually(lambda: self._codes("publish", "cases", {"state": "published"}) == codes, within, 0.5, "published")
-        counted = {"published_at": {"$ne": None}, "answered_at": {"$ne": None}}
+        counted = {"published": {"$ne": None}, "answered": {"$ne": None}}
         eventually(lambda: self._codes("reporting", "facts", counted) == codes, within, 0.5, "counted")
         eventually(lambda: self._mailed() == self._owed(citizens), within, 0.5, "mailed once for each event")
         assert self._codes("intake", "cases", {}) == codes, "nothing was stored that nobody was told of"

@@ -1,6 +1,6 @@
 """The case code: thirteen digits that a person can read out over the telephone.
 
-`261123 482917 3`: the local date of receipt (yymmdd), six random digits, one check digit by Damm's method (H. M. Damm,
+`261123 482917 0`: the local date of receipt (yymmdd), six random digits, one check digit by Damm's method (H. M. Damm,
 "Total anti-symmetrische Quasigruppen", 2004). The check digit catches every single wrong digit and every swap of two
 neighbours, the two mistakes people make; the random part keeps a code from being guessed from its neighbour's.
 """

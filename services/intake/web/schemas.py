@@ -94,8 +94,8 @@ class IdempotencySchema(Schema):
 class ReceiptSchema(Schema):
     """The proof that a case is stored. `code` and `pin` together open its tracking page."""
 
-    code = fields.String(required=True, metadata={"description": "13 digits.", "example": "2611234829173"})
-    code_spoken = fields.String(required=True, metadata={"example": "261123 482917 3"})
+    code = fields.String(required=True, metadata={"description": "13 digits.", "example": "2611234829170"})
+    code_spoken = fields.String(required=True, metadata={"example": "261123 482917 0"})
     pin = fields.String(required=True, metadata={"description": "4 digits: the telephone number's last, or random."})
     received_at = fields.AwareDateTime(required=True)
     looked_at_from = fields.AwareDateTime(

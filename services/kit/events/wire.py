@@ -19,7 +19,7 @@ def code(required: bool = True) -> fields.String:
         required=required,
         allow_none=not required,
         validate=validate.Regexp(CODE_PATTERN),
-        metadata={"description": "Case code: 13 digits.", "example": "2611234829173"},
+        metadata={"description": "Case code: 13 digits.", "example": "2611234829170"},
     )
 
 

@@ -16,7 +16,10 @@ from services.kit.storage.pending import PendingOutbox, Waiting
 
 BATCH = 400
 SWEEP_SECONDS = 5.0
-GATHER_SECONDS = 0.004
+#: A lone event goes out at once. While more keep coming, a sweep every 20 ms finds them together, which costs the
+#: database a fraction of a wake-up for each.
+WAKE_SECONDS = 0.002
+GATHER_SECONDS = 0.02
 UNROUTABLE_SECONDS = 15.0
 BACK_OFF_SECONDS = 0.5
 
@@ -52,7 +55,7 @@ class OutboxRelay:
                 self._relay_until_idle(stopping)
                 self._note(None)
                 self._pending.wait(SWEEP_SECONDS, stopping)
-                time.sleep(GATHER_SECONDS)  # what comes in bursts is cheaper together
+                time.sleep(WAKE_SECONDS)
             except BrokerAway:
                 self._note("broker away")
                 time.sleep(BACK_OFF_SECONDS)

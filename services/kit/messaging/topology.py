@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+#: RabbitMQ 4 drops after 20 deliveries where nothing is said, and looking at a parked message is one.
+NEVER = 1_000_000
+
 EVENTS = "cases"
 REPLIES = "replies"
 
@@ -108,7 +111,7 @@ def consumer_queue(name: str, bindings: tuple[Binding, ...]) -> Queue:
 
 def parking_queue(name: str) -> Queue:
     """Return the queue where what `name` could not handle waits for a person."""
-    return Queue(parked(name), (), {"x-queue-type": "quorum"})
+    return Queue(parked(name), (), {"x-queue-type": "quorum", "x-delivery-limit": NEVER})
 
 
 def delay_queue(delay: Delay) -> Queue:
@@ -118,6 +121,7 @@ def delay_queue(delay: Delay) -> Queue:
         (Binding(delay.name, ""),),
         {
             "x-queue-type": "quorum",
+            "x-delivery-limit": NEVER,
             "x-message-ttl": delay.seconds * 1000,
             "x-overflow": "reject-publish",
             "x-dead-letter-exchange": "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from pymongo import UpdateOne
+from pymongo import ASCENDING, UpdateOne
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
@@ -51,9 +51,10 @@ class MongoAccounts:
             self._active.forget()
 
     def _load(self) -> dict[str, Account]:
+        # Sorted, so that two accounts with one token, which should not be, are told the same way everywhere.
         return {
             each["token_sha256"]: Account(each["_id"], each["role"], each["agency"], each["token_sha256"])
-            for each in self._accounts.find({"active": True})
+            for each in self._accounts.find({"active": True}).sort("_id", ASCENDING)
         }
 
 

@@ -37,6 +37,7 @@ _WAKING: list[dict[str, Any]] = [
 #: The server is no replica set, or the user may not watch: then sweeping alone must do.
 _CANNOT_WATCH = frozenset({13, 40573})
 POLL_SECONDS = 0.2
+LOOK_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,13 @@ class PendingOutbox:
         self._database = database
         self._collections: list[Collection[Any]] = []
         self._can_watch = True
+        self._look_again_at = 0.0
 
     def look_for_collections(self) -> None:
-        """Find the collections that have an outbox index. New ones appear when a service starts for the first time."""
+        """Find the collections that have an outbox index, anew every few seconds: a service's first start adds some."""
+        if time.monotonic() < self._look_again_at:
+            return
+        self._look_again_at = time.monotonic() + LOOK_SECONDS
         named = (self._database[name] for name in self._database.list_collection_names())
         self._collections = [each for each in named if OUTBOX_INDEX in each.index_information()]
 

@@ -16,11 +16,16 @@ MOST_PAGES = 1000
 MOST_PER_PAGE = 100
 
 
+#: Somewhere a Latin letter or a digit: there is something to read.
+READABLE = r"^[\s\S]*[0-9A-Za-zÀ-ɏẠ-ỹ]"
+
+
 class Words(fields.String):
     """Words for people: cleaned first, then measured, so that invisible characters count for nothing."""
 
-    def __init__(self, meaning: str, longest: int, shortest: int = 0, **more: Any) -> None:
-        super().__init__(validate=validate.Length(shortest, longest), metadata={"description": meaning}, **more)
+    def __init__(self, meaning: str, longest: int, **more: Any) -> None:
+        rules = [validate.Length(1, longest), validate.Regexp(READABLE)]
+        super().__init__(validate=rules, metadata={"description": meaning}, **more)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         return clean(super()._deserialize(value, attr, data, **kwargs))
@@ -54,14 +59,14 @@ class IdempotencySchema(Schema):
 class AnswerSchema(Schema):
     """An answer for the citizen."""
 
-    answer = Words("The answer in words.", 20_000, 1, required=True)
+    answer = Words("The answer in words.", 20_000, required=True)
     outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
 
 
 class ReturnSchema(Schema):
     """The case is not the agency's."""
 
-    reason = Words("Why not.", 2000, 1, required=True)
+    reason = Words("Why not.", 2000, required=True)
     suggestion = _slug("Who is competent.", allow_none=True, load_default=None)
 
 
@@ -75,7 +80,7 @@ class ReassignSchema(Schema):
 class CaseSummarySchema(Schema):
     """A case in a list."""
 
-    code = fields.String(required=True, metadata={"description": "13 digits.", "example": "2611234829173"})
+    code = fields.String(required=True, metadata={"description": "13 digits.", "example": "2611234829170"})
     state = fields.String(required=True, metadata={"enum": STATES})
     title = fields.String(required=True)
     category = fields.String(required=True, allow_none=True)

@@ -18,7 +18,8 @@ STATUSES = {
     "not-in-triage": 409,
     "already-at-the-centre": 409,
     "returned-too-often": 409,
-    "unknown-agency": 422,
+    # The request is well formed; it is the catalogue of today that has no such agency.
+    "unknown-agency": 409,
 }
 
 

@@ -135,7 +135,7 @@ class CasesContract:
     def test_replies_through_the_use_case_are_done_once(self, cases, rejections, told):
         self.route(cases, received(1), received(2))
         take = TakeReplies(cases, MemoryCatalogs(snapshot()), rejections, FixedClock(NOON))
-        batch = [accepts(1, id="a"), answers(1, id="b"), accepts(2, id="c"), accepts(9, id="d")]
+        batch = [accepts(1, id_="a"), answers(1, id_="b"), accepts(2, id_="c"), accepts(9, id_="d")]
         take(batch)
         take(batch)
         assert sorted(told()) == sorted(["case.routed"] * 2 + ["case.accepted"] * 2 + ["case.answered"])
@@ -146,8 +146,8 @@ class RejectionsContract:
 
     def test_a_refusal_is_known_and_stored_once(self, rejections, refused):
         take = TakeReplies(NoCases(), MemoryCatalogs(snapshot()), rejections, FixedClock(NOON))
-        take([accepts(1, id="x"), accepts(2, id="y")])
-        take([accepts(1, id="x")])
+        take([accepts(1, id_="x"), accepts(2, id_="y")])
+        take([accepts(1, id_="x")])
         assert rejections.known([f"agency.{LOCAL}/x", f"agency.{LOCAL}/y", "z"]) == {
             f"agency.{LOCAL}/x",
             f"agency.{LOCAL}/y",

@@ -20,7 +20,7 @@ def test_a_case_reaches_the_agency_and_its_answer_comes_back(stage):
         routed = stage.told()
         assert (routed.type, routed.data.code, routed.data.agency) == ("case.routed", code(1), stage.agency)
         assert routed.data.due_reason_vi.startswith("Hạn: ")
-        stage.send(accepts(1, by=stage.agency, id="a"), answers(1, by=stage.agency, id="b"))
+        stage.send(accepts(1, by=stage.agency, id_="a"), answers(1, by=stage.agency, id_="b"))
         kinds = [decode(stage.next_on("reporting.cases")[1]).type for _ in range(5)]
     assert sorted(kinds) == ["case.accepted", "case.answered", "case.received", "case.routed", "catalog.changed"]
     assert stage.case(code(1))["state"] == "answered"
@@ -33,9 +33,9 @@ def test_a_bad_reply_is_refused_on_the_agencys_own_queue_and_changes_nothing(sta
         eventually(lambda: stage.case(code(2)))
         user_id = f"agency.{stage.agency}"
         stage.send(
-            answers(2, by=stage.agency, id="not-mine"),
+            answers(2, by=stage.agency, id_="not-mine"),
             Sent(b"\x00 no json", f"reply.answered.{stage.agency}", user_id),
-            answers(1, by=stage.agency, id="good"),
+            answers(1, by=stage.agency, id_="good"),
         )
         refusals = [stage.told() for _ in range(2)]
     assert {each.type for each in refusals} == {"reply.rejected"}
@@ -69,9 +69,9 @@ def test_a_reply_sent_twice_is_told_once(stage):
     with stage.running():
         stage.receive(received(1, category="y-te"))
         assert stage.told().type == "case.routed"
-        twice = accepts(1, by=stage.agency, id="a")
+        twice = accepts(1, by=stage.agency, id_="a")
         stage.send(twice, twice)
-        stage.send(twice, answers(9, by=stage.agency, id="unknown"))
+        stage.send(twice, answers(9, by=stage.agency, id_="unknown"))
         assert stage.told().data.slug == "unknown-case"
     assert [entry["did"] for entry in stage.case(code(1))["history"]] == ["routed", "accepted"]
 

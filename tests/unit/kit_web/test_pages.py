@@ -87,7 +87,7 @@ def test_moments_are_told_in_vietnamese_time() -> None:
 
 
 def test_a_code_is_grouped_as_it_is_read_out() -> None:
-    assert formats.grouped_code("2611234829173") == "261123 482917 3"
+    assert formats.grouped_code("2611234829170") == "261123 482917 0"
 
 
 def test_the_contract_is_valid_and_names_the_problem_everywhere() -> None:

@@ -14,7 +14,7 @@ from services.notify.usecases.ports import Addressees, Ledger, Mailer, Receipts
 from services.notify.wiring import Application, build
 
 NOW = datetime(2026, 11, 24, 2, 12, tzinfo=UTC)  # 09:12 on a Tuesday in Vietnam
-CODE = "2611234829173"
+CODE = "2611234829170"
 AN = Contact(name="Nguyễn Văn An", phone="+84905000011", email="an@example.org")
 
 
@@ -73,7 +73,7 @@ def answered(code: str = CODE, **facts: Any) -> Event:
     return Event.of(data, source="/routing", subject=code, at=NOW, id=f"{code}-answered")
 
 
-def a_message(key: str = "2611234829173:e1:email:abc", **facts: Any) -> Message:
+def a_message(key: str = "2611234829170:e1:email:abc", **facts: Any) -> Message:
     """A message as the ledger claims it."""
     defaults: dict[str, Any] = {
         "key": key,
@@ -85,7 +85,7 @@ def a_message(key: str = "2611234829173:e1:email:abc", **facts: Any) -> Message:
         "recipient_name": "Nguyễn Văn An",
         "language": "vi",
         "message_id": f"{abs(hash(key)):040d}@example.org",
-        "subject": "[1022-2611234829173] Đã nhận phản ánh của Ông/Bà",
+        "subject": "[1022-2611234829170] Đã nhận phản ánh của Ông/Bà",
         "text": "Kính gửi Nguyễn Văn An,\n\nĐã nhận.\n",
         "html": "<p>Đã nhận.</p>",
         "created_at": NOW,

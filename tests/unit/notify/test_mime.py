@@ -43,7 +43,7 @@ def test_what_is_written_is_what_is_read() -> None:
     assert mail["From"].addresses[0].display_name == "Tổng đài 1022 Gia Lai"
     assert mail["To"].addresses[0].display_name == "Nguyễn Văn An"
     assert mail["To"].addresses[0].addr_spec == "an@example.org"
-    assert mail["Subject"] == "[1022-2611234829173] Đã nhận phản ánh của Ông/Bà"
+    assert mail["Subject"] == "[1022-2611234829170] Đã nhận phản ánh của Ông/Bà"
     assert mail["Message-ID"] == f"<{a_message().message_id}>"
     assert mail["Date"].datetime == NOW
     assert mail["Auto-Submitted"] == "auto-generated"

@@ -15,7 +15,7 @@ TEN, NOON = NINE + timedelta(hours=1), NINE + timedelta(hours=3)
 SENT: Mapping[str, Sequence[str]] = {"case.received": ["sent"], "case.routed": ["sent"], "case.answered": ["sent"]}
 
 ANSWERED = Traces(
-    code="2611234829173",
+    code="2611234829170",
     received_at=NINE,
     has_email=True,
     unsent=frozenset(),

@@ -1,4 +1,4 @@
-"""Events and catalogues that tests start from: `a_case("2611234829173").about(...).received()`."""
+"""Events and catalogues that tests start from: `a_case("2611234829170").about(...).received()`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCase
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 KEY = b"a tracking key for tests"
-CODE = "2611234829173"
+CODE = "2611234829170"
 LIGHTS, CONDUCT, PAPERS = "ha-tang.chieu-sang", "hanh-chinh.thai-do", "hanh-chinh.ho-so"
 CATALOG: dict[str, Any] = {
     "province": {

@@ -49,12 +49,12 @@ class Sent:
 
 
 def reply(
-    type_: str, data: Any, *, by: str = LOCAL, id: str = "r-1", as_user: str | None = "same", **envelope: Any
+    type_: str, data: Any, *, by: str = LOCAL, id_: str = "r-1", as_user: str | None = "same", **envelope: Any
 ) -> Sent:
     """Return what the system of agency `by` sends; `as_user` is the broker user, its own unless given."""
     whole = {
         "specversion": "1.0",
-        "id": id,
+        "id": id_,
         "source": f"/agency/{by}",
         "type": type_,
         "subject": data.get("code") if isinstance(data, dict) else None,

@@ -1,4 +1,4 @@
-"""The calendar a catalogue makes: the holidays of the law first, the province's own entries last; and Gia Lai's data."""
+"""The calendar a catalogue makes: the holidays of the law first, the province's entries last; and Gia Lai's data."""
 
 from datetime import date
 from pathlib import Path

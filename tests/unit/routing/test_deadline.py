@@ -40,8 +40,9 @@ def test_an_urgency_the_preset_does_not_list_has_the_normal_limit():
 def test_the_reason_says_preset_limit_start_and_what_does_not_count():
     reason = set_deadline(ON_SITE, "normal", at("2026-11-20 16:12"), OFFICE)
     assert reason.reason_vi == (
-        "Hạn: 16:12 thứ Năm 26/11/2026, vì “Việc kiểm tra được ngay” (mức bình thường, mức mẫu) có hạn 1350 phút làm việc, "
-        "tính từ 16:12 thứ Sáu 20/11/2026; không tính từ thứ Bảy 21/11/2026 đến Chủ nhật 22/11/2026 (nghỉ cuối tuần), "
+        "Hạn: 16:12 thứ Năm 26/11/2026, vì “Việc kiểm tra được ngay” (mức bình thường, mức mẫu) có hạn "
+        "1350 phút làm việc, tính từ 16:12 thứ Sáu 20/11/2026; "
+        "không tính từ thứ Bảy 21/11/2026 đến Chủ nhật 22/11/2026 (nghỉ cuối tuần), "
         "thứ Ba 24/11/2026 (Ngày Văn hóa Việt Nam)."
     )
     assert reason.reason_en == (
@@ -54,8 +55,9 @@ def test_the_reason_says_preset_limit_start_and_what_does_not_count():
 def test_the_reason_for_a_case_filed_at_night_says_when_the_clock_began():
     reason = set_deadline(OWN, "normal", at("2026-11-22 21:00"), OFFICE)
     assert reason.reason_vi == (
-        "Hạn: 09:00 thứ Hai 23/11/2026, vì “Mức của tỉnh” (mức bình thường) có hạn 90 phút làm việc, tính từ 07:30 thứ Hai "
-        "23/11/2026 (giờ làm việc kế tiếp sau 21:00 Chủ nhật 22/11/2026); không tính Chủ nhật 22/11/2026 (nghỉ cuối tuần)."
+        "Hạn: 09:00 thứ Hai 23/11/2026, vì “Mức của tỉnh” (mức bình thường) có hạn 90 phút làm việc, tính từ "
+        "07:30 thứ Hai 23/11/2026 (giờ làm việc kế tiếp sau 21:00 Chủ nhật 22/11/2026); "
+        "không tính Chủ nhật 22/11/2026 (nghỉ cuối tuần)."
     )
 
 

@@ -54,7 +54,7 @@ def replies_of(draw, number):
     """Return some replies about one case, right and wrong ones, in the order the agencies sent them."""
     makers = st.sampled_from([accepts, answers, returns])
     chosen = draw(st.lists(st.tuples(makers, st.sampled_from([LOCAL, HEALTH])), max_size=5))
-    return [make(number, by=agency, id=f"{number}-{n}") for n, (make, agency) in enumerate(chosen)]
+    return [make(number, by=agency, id_=f"{number}-{n}") for n, (make, agency) in enumerate(chosen)]
 
 
 def one_by_one(history):

@@ -4,7 +4,7 @@ import pytest
 
 from services.kit.clock import FixedClock
 from services.kit.failures import Rejected, Retryable
-from services.routing.usecases.load_catalog import Loaded, LoadCatalog
+from services.routing.usecases.load_catalog import LoadCatalog, Loaded
 from tests.unit.routing.builders import NOON
 from tests.unit.routing.catalogs import snapshot
 from tests.unit.routing.fakes import MemoryCatalogs

@@ -36,9 +36,9 @@ def gateway():
 
 
 def test_an_agency_accepts_and_answers(gateway):
-    gateway.take([accepts(1, id="a")])
+    gateway.take([accepts(1, id_="a")])
     assert gateway.state(1) is State.ACCEPTED
-    gateway.take([answers(1, id="b")])
+    gateway.take([answers(1, id_="b")])
     assert gateway.state(1) is State.ANSWERED
     [told] = gateway.cases.told("case.answered")
     assert (told.agency, told.by, told.answer) == (LOCAL, f"agency:{LOCAL}", "Đã sửa xong.")
@@ -46,7 +46,7 @@ def test_an_agency_accepts_and_answers(gateway):
 
 
 def test_several_replies_for_one_case_in_one_batch_are_taken_in_order(gateway):
-    gateway.take([accepts(1, id="a"), accepts(2, id="b"), answers(1, id="c")])
+    gateway.take([accepts(1, id_="a"), accepts(2, id_="b"), answers(1, id_="c")])
     assert (gateway.state(1), gateway.state(2)) == (State.ANSWERED, State.ACCEPTED)
     assert [event.type for event in gateway.cases.events if event.subject == code(1)] == [
         "case.routed",
@@ -57,7 +57,7 @@ def test_several_replies_for_one_case_in_one_batch_are_taken_in_order(gateway):
 
 
 def test_a_reply_that_comes_again_changes_nothing(gateway):
-    again = [accepts(1, id="a"), answers(1, id="b")]
+    again = [accepts(1, id_="a"), answers(1, id_="b")]
     gateway.take([*again, *again])
     before = dict(gateway.cases.by_code), len(gateway.cases.events)
     gateway.take(again)
@@ -73,7 +73,7 @@ def test_a_returned_case_goes_to_the_centre(gateway):
 
 
 def test_two_agencies_may_use_the_same_reply_id(gateway):
-    gateway.take([accepts(1, id="1"), accepts(3, id="1", by=HEALTH)])
+    gateway.take([accepts(1, id_="1"), accepts(3, id_="1", by=HEALTH)])
     assert (gateway.state(1), gateway.state(3)) == (State.ACCEPTED, State.ACCEPTED)
 
 
@@ -97,8 +97,8 @@ def test_two_agencies_may_use_the_same_reply_id(gateway):
         (reply("reply.answered", GOOD, time="hôm qua"), "malformed-reply"),
         (reply("reply.answered", None), "malformed-reply"),
         (reply("reply.answered", "x"), "malformed-reply"),
-        (reply("reply.answered", GOOD, id="x" * 65), "malformed-reply"),
-        (reply("reply.answered", GOOD, id=""), "malformed-reply"),
+        (reply("reply.answered", GOOD, id_="x" * 65), "malformed-reply"),
+        (reply("reply.answered", GOOD, id_=""), "malformed-reply"),
         (reply("reply.accepted", GOOD, type="reply.answered"), "malformed-reply"),  # type and routing key disagree
         (reply("case.answered", GOOD), "malformed-reply"),  # not a reply at all
         (Sent(b"{", f"reply.accepted.{LOCAL}", f"agency.{LOCAL}"), "malformed-reply"),
@@ -126,7 +126,7 @@ def test_the_refusal_goes_to_whom_the_broker_vouches_for(gateway):
 
 
 def test_a_bad_reply_stops_no_good_one(gateway):
-    gateway.take([answers(9, id="bad"), accepts(1, id="good")])
+    gateway.take([answers(9, id_="bad"), accepts(1, id_="good")])
     assert gateway.state(1) is State.ACCEPTED
     assert [told.reply for told in gateway.rejections.told()] == ["bad"]
 
