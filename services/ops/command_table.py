@@ -56,8 +56,8 @@ COMMANDS: dict[str, Entry] = {
     ),
     "report": Entry(
         "services.reporting.commands.report:report",
-        "Xuất báo cáo, dựng lại số liệu.",
-        "Export reports, rebuild figures.",
+        "Xuất báo cáo ra màn hình hoặc CSV.",
+        "Export reports to the screen or as CSV.",
     ),
     "reconcile": Entry(
         "services.ops.commands.reconcile:reconcile",

@@ -43,7 +43,7 @@ class Visit:
         self._queue = queue
 
     def messages(self) -> Iterator[Parked]:
-        """Yield what waits now, oldest first. Held unacknowledged, so that nothing is seen twice and nothing is lost."""
+        """Yield what waits now, oldest first. Held unacknowledged: nothing is seen twice, nothing is lost."""
         for _ in range(depth(self._channel, parked(self._queue))):
             frame, properties, body = self._channel.basic_get(parked(self._queue))
             if frame is None:

@@ -42,14 +42,7 @@ def create_app(
     app.name = name
     app.request_class = BoundedRequest
     app.json = FastJson(app)
-    app.config.update(
-        SECRET_KEY=secret_key,
-        MAX_CONTENT_LENGTH=max_body_bytes,
-        MAX_FORM_MEMORY_SIZE=max_body_bytes,
-        SEND_FILE_MAX_AGE_DEFAULT=MAX_AGE_OF_FILES_SECONDS,
-        # People write long letters: a form stays valid as long as the browser is open.
-        WTF_CSRF_TIME_LIMIT=None,
-    )
+    app.config.update(_configuration(secret_key, max_body_bytes))
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.register_blueprint(_kit_files())
@@ -63,6 +56,17 @@ def create_app(
     auth.register(app, accounts)
     pages.register(app, province)
     return app
+
+
+def _configuration(secret_key: str, max_body_bytes: int) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": secret_key,
+        "MAX_CONTENT_LENGTH": max_body_bytes,
+        "MAX_FORM_MEMORY_SIZE": max_body_bytes,
+        "SEND_FILE_MAX_AGE_DEFAULT": MAX_AGE_OF_FILES_SECONDS,
+        # People write long letters: a form stays valid as long as the browser is open.
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
 
 
 def _kit_files() -> Blueprint:
