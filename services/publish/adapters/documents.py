@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from services.publish.domain.case import Answer, Case, Contact, Received, Routing, Text
+from services.publish.domain.case import Answer, Case, Received, Routing, Text
 from services.publish.domain.public_case import PublicCase, Step
 from services.publish.domain.redaction import Span
 
 Document = dict[str, Any]
 
-_NAMES = {
-    cls: tuple(each.name for each in fields(cls)) for cls in (Answer, Contact, PublicCase, Received, Routing, Step)
-}
+_NAMES = {cls: tuple(each.name for each in fields(cls)) for cls in (Answer, PublicCase, Received, Routing, Step)}
 _TEXTS = {Received: ("title", "text", "address"), Answer: ("text",)}
 
 
-def case_document(case: Case) -> Document:
-    """Return the stored fields of a case, without `_id` and without what is derived from them."""
+def changed_fields(before: Case, after: Case) -> Document:
+    """Return the stored fields of `after` that are others than in `before`, without `_id` and what is derived.
+
+    Told by identity: values are never changed, only replaced. None means that the field is gone.
+    """
     return {
-        "received": _plain(case.received),
-        "routings": [_plain(each) for each in case.routings.values()],
-        "answers": [_plain(each) for each in case.answers.values()],
-        "contact": _plain(case.contact),
-        "contact_forgotten": case.contact_forgotten,
-        "proof": case.proof,
+        name: to_document(getattr(after, name))
+        for name, to_document in _FIELDS.items()
+        if getattr(after, name) is not getattr(before, name)
     }
 
 
 def case_of(document: Mapping[str, Any]) -> Case:
     """Return the case in a document."""
-    contact = document.get("contact")
     return Case(
         document["_id"],
         _with_texts(Received, document.get("received")),
-        {each["event"]: Routing(**each) for each in document["routings"]},
-        {each["event"]: _with_texts(Answer, each) for each in document["answers"]},
-        Contact(**contact) if contact else None,
-        document["contact_forgotten"],
+        {each["event"]: Routing(**each) for each in document.get("routings", ())},
+        {each["event"]: _with_texts(Answer, each) for each in document.get("answers", ())},
+        document.get("contact_name"),
+        document.get("contact_forgotten", False),
         document.get("proof"),
     )
 
@@ -68,6 +65,24 @@ def _plain(value: Any) -> Document | None:
                 spans = [[span.start, span.end, span.kind] for span in text.spans]
                 plain[name] |= {"original": text.original, "spans": spans}
     return plain
+
+
+def _all_plain(values: Mapping[str, Any]) -> list[Document | None]:
+    return [_plain(each) for each in values.values()]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "received": _plain,
+    "routings": _all_plain,
+    "answers": _all_plain,
+    "contact_name": _as_it_is,
+    "contact_forgotten": _as_it_is,
+    "proof": _as_it_is,
+}
 
 
 def _with_texts(cls: Any, stored: Mapping[str, Any] | None) -> Any:

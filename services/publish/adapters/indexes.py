@@ -48,5 +48,5 @@ class Indexes:
         desk = [("state", ASCENDING), ("answered_at", ASCENDING)]
         self._cases.create_index(desk, name="desk", partialFilterExpression=answered)
         self._cases.create_index("held", name="held", partialFilterExpression={"held": True})
-        with_contact = {"contact": {"$type": "object"}}
+        with_contact = {"contact_name": {"$exists": True}}
         self._cases.create_index("answered_at", name="contacts", partialFilterExpression=with_contact)

@@ -11,7 +11,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
 from services.kit.storage.outbox import entry
-from services.publish.adapters.documents import Document, case_document, case_of, public_document
+from services.publish.adapters.documents import Document, case_of, changed_fields, public_document
 from services.publish.adapters.indexes import Indexes
 from services.publish.domain.case import Case
 from services.publish.domain.public_case import public_case
@@ -57,33 +57,25 @@ class MongoCases:
 
     def forget_contacts(self, answered_before: datetime) -> int:
         """Remove contacts of cases answered before that moment."""
-        old = {"answered_at": {"$lt": answered_before}, "contact": {"$type": "object"}}
-        forget = {"$set": {"contact": None, "contact_forgotten": True}, "$inc": {"revision": 1}}
+        old = {"answered_at": {"$lt": answered_before}, "contact_name": {"$exists": True}}
+        forget = {"$set": {"contact_forgotten": True}, "$unset": {"contact_name": ""}, "$inc": {"revision": 1}}
         return self._cases.update_many(old, forget).modified_count
 
 
 def _write(change: Change) -> InsertOne[Document] | UpdateOne:
+    """Return the write of one change. The outbox is never replaced: the relay may be emptying it."""
+    code, revision = change.after.code, change.before.revision
     outbox = [entry(event, key) for event, key in change.events]
-    after = {**case_document(change.after), **_derived(change)}
-    if change.before.revision is None:
-        kept = {name: value for name, value in after.items() if value is not None}
-        return InsertOne(
-            {"_id": change.after.code, "revision": 1, **kept, "contact": after["contact"], "outbox": outbox}
-        )
-    update: dict[str, Any] = {"$inc": {"revision": 1}, **_differences(change, after)}
+    new = {**changed_fields(change.before.case, change.after), **_derived(change)}
+    known = {name: value for name, value in new.items() if value is not None}
+    if revision is None:
+        return InsertOne({"_id": code, "revision": 1, **known, "outbox": outbox})
+    update: dict[str, Any] = {"$inc": {"revision": 1}, "$set": known}
+    if gone := {name: "" for name, value in new.items() if value is None}:
+        update["$unset"] = gone
     if outbox:
         update["$push"] = {"outbox": {"$each": outbox}}
-    return UpdateOne({"_id": change.after.code, "revision": change.before.revision}, update)
-
-
-def _differences(change: Change, after: Document) -> Document:
-    """Return $set and $unset for what changed. The outbox is never replaced: the relay may be emptying it."""
-    before = case_document(change.before.case)
-    new = {name: value for name, value in after.items() if name not in before or before[name] != value}
-    gone = {name: "" for name, value in new.items() if value is None and name != "contact"}
-    return {"$set": {name: value for name, value in new.items() if name not in gone}} | (
-        {"$unset": gone} if gone else {}
-    )
+    return UpdateOne({"_id": code, "revision": revision}, update)
 
 
 def _derived(change: Change) -> Document:

@@ -11,7 +11,7 @@ from services.publish.domain.redaction import Span
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What the citizen gave to be reached by. Kept only as long as an answer may still have to be cleaned of it."""
+    """What the citizen gave to be reached by. Used once, to clean the question; only the name is kept for a while."""
 
     name: str | None = None
     phone: str | None = None
@@ -89,13 +89,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything known about one case, in whatever order it came."""
+    """Everything known about one case, in whatever order it came.
+
+    `contact_name` is kept until no answer has to be cleaned of it any more; phone and address are found by their shape.
+    """
 
     code: str
     received: Received | None = None
     routings: Mapping[str, Routing] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    contact: Contact | None = None
+    contact_name: str | None = None
     contact_forgotten: bool = False
     proof: str | None = None
 

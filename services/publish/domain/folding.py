@@ -25,7 +25,7 @@ def view(text: str) -> str:
 
     view("Đường Hùng Vương") == "duong hung vuong". Combining marks that NFC could not compose stay where they are.
     """
-    return text.translate(_FOLDED)
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def distinct_words(*texts: str) -> str:

@@ -26,14 +26,14 @@ def receive(case: Case, received: Received, contact: Contact | None, proof: str 
     if received.private or received.secret:
         received = replace(received, title=None, text=None, address=None)
     else:
-        redactor = _redactor(contact)
+        redactor = Redactor(contact.name, contact.phone, contact.email) if contact else Redactor()
         received = replace(
             received,
             title=_clean(received.title, redactor.text),
             text=_clean(received.text, redactor.text),
             address=_clean(received.address, redactor.address),
         )
-    return replace(case, received=received, contact=contact, proof=proof)
+    return replace(case, received=received, contact_name=contact.name if contact else None, proof=proof)
 
 
 def route(case: Case, routing: Routing) -> Case:
@@ -120,7 +120,7 @@ def _settled(case: Case, given: Answer, policy: str, at: datetime) -> Answer:
         hidden_with_care=not case.contact_forgotten,
     )
     secret = given.secret or bool(received and received.secret)
-    text = None if secret else _clean(given.text, _redactor(case.contact).text)
+    text = None if secret else _clean(given.text, Redactor(case.contact_name).text)
     settled = replace(given, text=text, state=verdict.state, reason=verdict.reason, decided_at=at)
     return settled if verdict.state == WAITING else _without_original(settled)
 
@@ -142,10 +142,6 @@ def _without_original(given: Answer) -> Answer:
 
 def _public(text: Text | None) -> Text | None:
     return Text(text.public) if text and text.original is not None else text
-
-
-def _redactor(contact: Contact | None) -> Redactor:
-    return Redactor(contact.name, contact.phone, contact.email) if contact else Redactor()
 
 
 def _clean(text: Text | None, redact: Callable[[str], Redacted]) -> Text | None:

@@ -40,8 +40,10 @@ class ProjectCases:
 
     def settle_held(self) -> None:
         """Decide about the cases that only waited for a catalogue."""
-        while self._reference.policy(None) is not None and (codes := self._cases.held(HELD_AT_ONCE)):
+        done: list[str] = []
+        while self._reference.policy(None) is not None and (codes := self._cases.held(HELD_AT_ONCE)) != done:
             self._project({code: [] for code in codes})
+            done = codes
 
     def _project(self, by_code: Mapping[str, Iterable[Event]]) -> None:
         for _ in range(ROUNDS):

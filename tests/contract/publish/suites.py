@@ -130,8 +130,8 @@ class CasesContract:
         assert self.cases.forget_contacts(NOON + timedelta(days=9)) == 1
         assert self.cases.forget_contacts(NOON + timedelta(days=9)) == 0
         loaded = self.cases.load([CODE, OTHER])
-        assert loaded[CODE].case.contact is None and loaded[CODE].case.contact_forgotten
-        assert loaded[OTHER].case.contact is not None
+        assert loaded[CODE].case.contact_name is None and loaded[CODE].case.contact_forgotten
+        assert loaded[OTHER].case.contact_name
 
 
 class AttemptsContract:

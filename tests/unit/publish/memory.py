@@ -41,10 +41,10 @@ class MemoryCases:
         old = [
             each
             for each in self.stored.values()
-            if each.case.contact and each.case.answer and each.case.answer.answered_at < answered_before
+            if each.case.contact_name and each.case.answer and each.case.answer.answered_at < answered_before
         ]
         for each in old:
-            case = replace(each.case, contact=None, contact_forgotten=True)
+            case = replace(each.case, contact_name=None, contact_forgotten=True)
             self.stored[case.code] = Stored(case, (each.revision or 0) + 1)
         return len(old)
 

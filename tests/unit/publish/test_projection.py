@@ -138,9 +138,9 @@ def test_the_contact_is_forgotten_some_days_after_the_answer() -> None:
     portal.app.on_cases(a_case().history())
     portal.clock.at += timedelta(days=8)
     portal.app.keep_house()
-    assert "An" not in repr(portal.case().contact)
+    assert "Nguyễn" not in repr(portal.case())
     portal.app.on_cases([a_case().received()])
-    assert portal.case().contact is None
+    assert portal.case().contact_name is None
 
 
 def test_an_answer_that_comes_after_the_contact_was_forgotten_waits_for_an_editor() -> None:
