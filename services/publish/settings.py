@@ -34,7 +34,7 @@ def load(env: Env) -> Settings:
         **common(env, "publish"),  # type: ignore[arg-type]
         secret_key=env.str("SECRET_KEY", validate=Length(min=16)),
         tracking_key=env.str("TRACKING_KEY", validate=Length(min=16)).encode(),
-        intake_url=env.str("INTAKE_URL", ""),
+        intake_url=env.str("INTAKE_WEB_URL", ""),
         reporting_url=env.str("REPORTING_URL", ""),
         contact_kept=timedelta(days=env.int("CONTACT_DAYS", 7, validate=Range(min=0))),
         proxies=env.int("TRUSTED_PROXIES", 0, validate=Range(min=0)),

@@ -67,8 +67,10 @@ def due(case: Case) -> tuple[datetime, str, str] | None:
 def _wrong() -> Rejected:
     return Rejected(
         "wrong-code-or-pin",
-        "Mã phản ánh hoặc bốn số bí mật không đúng. Xin xem lại tin nhắn hoặc thư xác nhận đã nhận.",
-        "The case code or the four digits are not right. Please check the message you received.",
+        "Mã phản ánh hoặc bốn số bí mật không đúng. Xin xem lại tin nhắn hoặc thư xác nhận; "
+        "nếu vừa gửi phản ánh, xin đợi một phút rồi thử lại.",
+        "The case code or the four digits are not right. Please check the message you received; "
+        "if you have only just filed the case, wait a minute and try again.",
     )
 
 
