@@ -15,7 +15,7 @@ from services.kit.storage.outbox import ensure_outbox, entry
 from services.routing.adapters.bulk import insert_unknown
 from services.routing.adapters.case_document import case_document, case_of, entry_document, moving_parts
 from services.routing.domain.case import Case
-from services.routing.usecases.ports import Change, Page, Search
+from services.routing.usecases.ports import MOST_COUNTED, Change, Page, Search
 
 NEWEST_FIRST = [("submission.received_at", DESCENDING), ("_id", DESCENDING)]
 
@@ -51,11 +51,11 @@ class MongoCases:
         return result.matched_count == len(changes)
 
     def search(self, search: Search) -> Page:
-        """Return a page; the total is counted by the same index."""
+        """Return a page; the total is counted by the same index, up to `MOST_COUNTED`."""
         wanted = {"state": search.state and search.state.value, "agency": search.agency}
         query = {name: value for name, value in wanted.items() if value is not None}
         found = self._cases.find(query, {"outbox": 0}, sort=NEWEST_FIRST, skip=search.offset, limit=search.limit)
-        return Page([case_of(each) for each in found], self._cases.count_documents(query))
+        return Page([case_of(each) for each in found], self._cases.count_documents(query, limit=MOST_COUNTED))
 
 
 def _update(change: Change) -> UpdateOne:

@@ -13,6 +13,9 @@ from services.routing.domain.case import Case, State
 
 Snapshot = dict[str, Any]
 
+#: Nobody leafs through more, and counting every case of a province for every page would cost too much.
+MOST_COUNTED = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -30,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some cases, newest first, and how many there are in all."""
+    """Some cases, newest first, and how many there are in all; `MOST_COUNTED` means: that many or more."""
 
     cases: Sequence[Case]
     total: int

@@ -12,7 +12,7 @@ from services.routing.domain.case import Did, State
 from services.routing.domain.wording import clean
 
 STATES = [state.value for state in State]
-MOST_PAGES = 1000
+MOST_PAGES = 100
 MOST_PER_PAGE = 100
 
 
@@ -100,7 +100,7 @@ class CasePageSchema(Schema):
     """Some cases, newest first."""
 
     cases = fields.List(fields.Nested(CaseSummarySchema), required=True)
-    total = fields.Integer(required=True)
+    total = fields.Integer(required=True, metadata={"description": "How many there are; 10,000 means: or more."})
     page = fields.Integer(required=True)
     page_size = fields.Integer(required=True)
 

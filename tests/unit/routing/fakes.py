@@ -13,7 +13,15 @@ from services.kit.storage.accounts import Account
 from services.routing.adapters.catalog_snapshot import assigner_of
 from services.routing.domain.assigning import Assigner
 from services.routing.domain.case import Case
-from services.routing.usecases.ports import AccountState, Change, Page, Rejection, Search, Snapshot
+from services.routing.usecases.ports import (
+    MOST_COUNTED,
+    AccountState,
+    Change,
+    Page,
+    Rejection,
+    Search,
+    Snapshot,
+)
 
 
 class MemoryCases:
@@ -53,7 +61,7 @@ class MemoryCases:
             if search.state in (None, case.state) and search.agency in (None, case.current.agency)
         ]
         found.sort(key=lambda case: (case.submission.received_at, case.code), reverse=True)
-        return Page(found[search.offset : search.offset + search.limit], len(found))
+        return Page(found[search.offset : search.offset + search.limit], min(len(found), MOST_COUNTED))
 
     def _keep(self, change: Change) -> None:
         self.by_code[change.case.code] = change.case
