@@ -26,7 +26,7 @@ def excerpt(text: str, longest: int = EXCERPT_CHARACTERS) -> str:
     cut = text[:longest].rpartition(" ")[0] or text[:longest]
     if cut.rfind("[") > cut.rfind("]"):
         cut = cut[: cut.rfind("[")]
-    return f"{cut.rstrip()}…"
+    return f"{cut.rstrip(' ,.;:')}…"
 
 
 def register(app: Flask) -> None:
