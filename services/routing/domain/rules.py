@@ -27,14 +27,15 @@ class Facts:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
 class Situation:
-    """The facts together with what follows from them on the day of the decision."""
+    """The facts together with what follows from them: `day` is the local day of the decision, `place` the area as it is
+    on that day, `is_working` whether the hotline was open when the case came."""
 
-    def __init__(self, facts: Facts, day: date, place: Place | None, is_working: bool) -> None:
-        self.facts = facts
-        self.day = day
-        self.place = place
-        self.is_working = is_working
+    facts: Facts
+    day: date
+    place: Place | None
+    is_working: bool
 
 
 @dataclass(frozen=True, kw_only=True)
