@@ -29,8 +29,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The facts together with what follows from them: `day` is the local day of the decision, `place` the area as it is
-    on that day, `is_working` whether the hotline was open when the case came."""
+    """The facts together with what follows from them.
+
+    `day` is the local day of the decision, `place` the area as it is on that day, `is_working` whether the hotline was
+    open when the case came.
+    """
 
     facts: Facts
     day: date
