@@ -10,7 +10,7 @@ from deploy.local.procfile import ADMIN_PORTS
 from tests.chaos.town import INTAKE, seconds_since
 from tests.waiting import eventually
 
-pytestmark = pytest.mark.chaos
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(600)]
 BROKER_AWAY_SECONDS = 30
 RESUME_SECONDS = 15
 
@@ -43,7 +43,7 @@ def test_a_broker_stopped_for_half_a_minute_loses_nothing_and_intake_goes_on_acc
             eventually(lambda: "relay" in town.processes.problems(), within=15)
             eventually(lambda: seconds_since(start) > BROKER_AWAY_SECONDS, within=BROKER_AWAY_SECONDS + 5)
             assert "intake-web" not in town.processes.problems(), "intake must stay in service"
-            assert len(citizens.accepted) >= accepted + 100
+            assert len(citizens.accepted) >= accepted + 50
             assert {status for status in citizens.statuses if status not in errors} <= {"201"}
         back = time.monotonic()
         eventually(lambda: town.processes.problems() == {}, within=RESUME_SECONDS)

@@ -28,7 +28,7 @@ CATEGORY, AGENCY = "ha-tang.giao-thong", "so-xay-dung"
 OFFSET = 6000
 INTAKE = f"http://127.0.0.1:{8081 + OFFSET}/api/cases"
 MAILS = f"http://127.0.0.1:{8025 + OFFSET}/messages"
-PAUSE = 0.05
+PAUSE = 0.1
 EVENTS = ("received", "routed", "answered")
 
 
@@ -36,13 +36,14 @@ EVENTS = ("received", "routed", "answered")
 class Citizens:
     """File cases one after another, each with a key of its own, and try again until told that it was accepted."""
 
+    first: int
     accepted: dict[str, str] = field(default_factory=dict)
     statuses: Counter[str] = field(default_factory=Counter)
     _stopping: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
         """File until told to stop."""
-        number = 0
+        number = self.first
         while not self._stopping.is_set():
             number += 1
             self._file(number)
@@ -79,6 +80,7 @@ class Town:
         sandbox.furnish(self.environment)
         self.processes = Processes(self.environment, logs)
         self._agency = self._start_agency(logs)
+        self._earlier: list[Citizens] = []
         self._mongo: MongoClient[dict[str, Any]] = MongoClient(self.environment["MONGO_URI"])
         self.processes.start()
         self.await_ready()
@@ -93,8 +95,10 @@ class Town:
 
     @contextmanager
     def filing(self) -> Iterator[Citizens]:
-        """Citizens file while the block runs."""
-        citizens = Citizens()
+        """Citizens file while the block runs. The mailbox is empty when they begin."""
+        requests.delete(MAILS, timeout=30).raise_for_status()
+        citizens = Citizens(first=10_000 * len(self._earlier))
+        self._earlier.append(citizens)
         thread = threading.Thread(target=citizens.run)
         thread.start()
         try:
@@ -138,12 +142,13 @@ class Town:
 
     def account_for(self, citizens: Citizens, within: float = 120.0) -> None:
         """Assert that every accepted case went the whole way exactly once."""
-        codes = set(citizens.accepted)
+        codes = {code for each in self._earlier for code in each.accepted}
         eventually(lambda: self._codes("routing", "cases", {"state": "answered"}) == codes, within, 0.5, "answered")
         eventually(lambda: self._codes("publish", "cases", {"state": "published"}) == codes, within, 0.5, "published")
         counted = {"published": {"$ne": None}, "answered": {"$ne": None}}
         eventually(lambda: self._codes("reporting", "facts", counted) == codes, within, 0.5, "counted")
         eventually(lambda: self._mailed() == self._owed(citizens), within, 0.5, "mailed once for each event")
+        eventually(lambda: self._ledger_states() == {"sent"}, within, 0.5, "every message known to be sent")
         assert self._codes("intake", "cases", {}) == codes, "nothing was stored that nobody was told of"
         assert self.parked() == {}
         sandbox.hotline(self.environment, "reconcile")
@@ -162,7 +167,11 @@ class Town:
 
     def _mailed(self) -> Counter[str]:
         """Return how many mails each address got."""
-        return Counter(to for mail in requests.get(MAILS, timeout=30).json() for to in mail["to"])
+        return Counter(to for mail in requests.get(MAILS, timeout=30).json()["messages"] for to in mail["to"])
+
+    def _ledger_states(self) -> set[str]:
+        """Return the states messages are in: an uncertain one may be sent, but nobody knows yet."""
+        return set(self._mongo[self.environment["DATABASE_PREFIX"] + "notify"].messages.distinct("state"))
 
     def _owed(self, citizens: Citizens) -> Counter[str]:
         return Counter(dict.fromkeys(citizens.accepted.values(), len(EVENTS)))

@@ -90,9 +90,9 @@ class Mailbox:
             return message_id.strip("<>") in self._ids
 
     def clear(self) -> None:
-        """Forget all of them, and their ids."""
+        """Throw the mails away. That they were accepted stays true: a sender may still ask."""
         with self._lock:
-            self._mails, self._ids, self._size = [], OrderedDict(), 0
+            self._mails, self._size = [], 0
 
     def _make_room(self) -> None:
         while len(self._mails) > MAX_MAILS or self._size > MAX_BYTES:
