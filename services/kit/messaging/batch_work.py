@@ -14,7 +14,7 @@ from services.kit.logs import log
 from services.kit.messaging import metrics
 from services.kit.messaging.delivery import ATTEMPTS, Delivery
 from services.kit.messaging.subscription import Subscription
-from services.kit.messaging.topology import parked
+from services.kit.messaging.topology import PARKED
 from services.kit.messaging.verdict import Park, judge
 from services.kit.storage.mongo import is_outage
 
@@ -45,7 +45,10 @@ class BatchWork:
         self._raw = raw
 
     def settle(self, deliveries: list[Delivery]) -> None:
-        """Handle a batch and acknowledge it. Raises `Stopping`, or a lost connection, with nothing acknowledged."""
+        """Handle a batch and acknowledge it.
+
+        Raises `Stopping`, `QueueUnfit` or a lost connection, with nothing acknowledged.
+        """
         readable = self._readable(deliveries)
         if readable:
             self._handle_together(readable)
@@ -120,9 +123,7 @@ class BatchWork:
             "x-queue": self._subscription.queue,
             "x-parked-at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        self._subscription.send_on(
-            delivery.onward(**reasons), exchange="", routing_key=parked(self._subscription.queue)
-        )
+        self._subscription.send_on(delivery.onward(**reasons), exchange=PARKED, routing_key=self._subscription.queue)
 
 
 def _facts(queue: str, delivery: Delivery, error: BaseException) -> dict[str, Any]:

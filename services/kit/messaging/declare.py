@@ -58,17 +58,21 @@ def declare_queue(channel: BlockingChannel, queue: Queue) -> None:
 def check(amqp_uri: str, expected: Iterable[Queue] | None = None) -> list[Difference]:
     """Return what is missing or different, without changing anything."""
     with pika.BlockingConnection(pika.URLParameters(amqp_uri)) as connection:
-        found = [_try(connection, e.name, _same_exchange(e)) for e in EXCHANGES]
+        found = [_try(connection, e.name, *_same_exchange(e)) for e in EXCHANGES]
         found += [_try(connection, q.name, *_same_queue(q)) for q in (expected or queues())]
     return [difference for difference in found if difference]
 
 
-def _same_exchange(exchange: Exchange) -> Any:
-    return lambda channel: channel.exchange_declare(exchange.name, exchange.type, durable=True, passive=True)
+def _same_exchange(exchange: Exchange) -> tuple[Any, Any]:
+    """Passive first: an active declaration would create what is missing; only the active one compares the type."""
+    return (
+        lambda channel: channel.exchange_declare(exchange.name, exchange.type, durable=True, passive=True),
+        lambda channel: channel.exchange_declare(exchange.name, exchange.type, durable=True),
+    )
 
 
 def _same_queue(queue: Queue) -> tuple[Any, Any]:
-    """Passive first: an active declaration would create a queue that is missing."""
+    """Passive first here too."""
     return (
         lambda channel: channel.queue_declare(queue.name, passive=True),
         lambda channel: channel.queue_declare(queue.name, durable=True, arguments=queue.arguments),

@@ -36,7 +36,8 @@ class Delivery:
         """Read a py-amqp message."""
         place, properties = message.delivery_info, message.properties
         headers = dict(properties.get("application_headers") or {})
-        # Only our own users may write to the default exchange, so only there are our own headers to be believed.
+        # Only the rungs of the retry ladder and the operator's replay lead through the default exchange: what comes
+        # from there has our own headers, which nobody else may be believed to have written.
         ours = place["exchange"] == ""
         return cls(
             tag=place["delivery_tag"],

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from amqp import Channel, Message
-from amqp.exceptions import AMQPError, NotFound, PreconditionFailed
+from amqp.exceptions import AccessRefused, AMQPError, ChannelError, NotFound, PreconditionFailed
 from kombu.connection import Connection
 from kombu.exceptions import KombuError
 
@@ -23,6 +23,7 @@ from services.kit.messaging.topology import CONSUMERS, consumer_queue
 LOST = (AMQPError, KombuError, OSError)
 HEARTBEAT_SECONDS = 30
 CONFIRM_SECONDS = 15
+NO_ROUTE = 312
 
 
 # kombu carries no types.
@@ -30,7 +31,7 @@ _Connection: Any = Connection
 
 
 class QueueUnfit(Exception):  # noqa: N818
-    """The queue is missing, or its arguments are not those of the topology table."""
+    """The queue is missing, its arguments are not those of the topology table, or we have no right to it."""
 
 
 class Subscription:
@@ -75,10 +76,19 @@ class Subscription:
         self._beat()
 
     def send_on(self, message: Message, *, exchange: str, routing_key: str) -> None:
-        """Publish and wait for the broker's confirm, at most 15 s. Raises one of `LOST`."""
-        self._channel.basic_publish_confirm(
-            message, exchange=exchange, routing_key=routing_key, confirm_timeout=CONFIRM_SECONDS
-        )
+        """Publish and wait for the broker's confirm, at most 15 s.
+
+        Raises one of `LOST`, or `QueueUnfit` when the exchange has no queue for it: the broker confirms also what
+        goes nowhere.
+        """
+        try:
+            self._channel.basic_publish_confirm(
+                message, exchange=exchange, routing_key=routing_key, mandatory=True, confirm_timeout=CONFIRM_SECONDS
+            )
+        except ChannelError as error:
+            if error.reply_code != NO_ROUTE:
+                raise
+            raise QueueUnfit(f"{exchange} leads nowhere for {routing_key}; run `hotline topology apply`") from error
 
     def acknowledge_up_to(self, delivery: Delivery) -> None:
         """Acknowledge `delivery` and everything delivered before it."""
@@ -95,6 +105,8 @@ class Subscription:
             raise QueueUnfit(f"queue {self.queue} is missing; run `hotline topology apply`") from error
         except PreconditionFailed as error:
             raise QueueUnfit(f"queue {self.queue} differs from the topology: {error.reply_text}") from error
+        except AccessRefused as error:
+            raise QueueUnfit(f"no right to queue {self.queue}; run `hotline topology users`") from error
 
     def _arrived(self, message: Message) -> None:
         self._waiting.append(Delivery.of(message))

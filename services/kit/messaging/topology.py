@@ -14,6 +14,8 @@ NEVER = 1_000_000
 
 EVENTS = "cases"
 REPLIES = "replies"
+#: Takes what could not be handled; the routing key is the name of the queue it came from.
+PARKED = "parked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,14 @@ class Delay:
 #: Attempt 1 fails → 1 s, attempt 2 → 10 s, … ; after the last rung a message is parked.
 LADDER = (Delay("retry.1s", 1), Delay("retry.10s", 10), Delay("retry.1m", 60), Delay("retry.10m", 600))
 
-EXCHANGES = (Exchange(EVENTS), Exchange(REPLIES), *(Exchange(delay.name, "fanout") for delay in LADDER))
+#: The rungs are topic exchanges because the broker checks routing keys against a user's rights on topic exchanges only,
+#: and a rung's routing key is the queue that the message will come to.
+EXCHANGES = (
+    Exchange(EVENTS),
+    Exchange(REPLIES),
+    Exchange(PARKED, "direct"),
+    *(Exchange(delay.name) for delay in LADDER),
+)
 
 #: Which service reads what. The first word of a queue's name is the service that owns it.
 CONSUMERS: dict[str, tuple[Binding, ...]] = {
@@ -102,8 +111,8 @@ def consumer_queue(name: str, bindings: tuple[Binding, ...]) -> Queue:
             "x-queue-type": "quorum",
             "x-delivery-limit": 1000,
             "x-overflow": "reject-publish",
-            "x-dead-letter-exchange": "",
-            "x-dead-letter-routing-key": parked(name),
+            "x-dead-letter-exchange": PARKED,
+            "x-dead-letter-routing-key": name,
             "x-dead-letter-strategy": "at-least-once",
         },
     )
@@ -111,14 +120,14 @@ def consumer_queue(name: str, bindings: tuple[Binding, ...]) -> Queue:
 
 def parking_queue(name: str) -> Queue:
     """Return the queue where what `name` could not handle waits for a person."""
-    return Queue(parked(name), (), {"x-queue-type": "quorum", "x-delivery-limit": NEVER})
+    return Queue(parked(name), (Binding(PARKED, name),), {"x-queue-type": "quorum", "x-delivery-limit": NEVER})
 
 
 def delay_queue(delay: Delay) -> Queue:
     """Return the queue of one rung: no reader; expiry sends each message to the queue its routing key names."""
     return Queue(
         delay.name,
-        (Binding(delay.name, ""),),
+        (Binding(delay.name, "#"),),
         {
             "x-queue-type": "quorum",
             "x-delivery-limit": NEVER,

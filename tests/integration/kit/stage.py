@@ -63,15 +63,15 @@ class Stage:
             yield channel
 
     @contextmanager
-    def probe(self, *, ready: bool = True) -> Iterator[Any]:
+    def probe(self, *, ready: bool = True, **env: str) -> Iterator[Any]:
         """Run the probe service."""
-        with self._start("tests.integration.kit.probe_service:ProbeService", ready=ready) as process:
+        with self._start("tests.integration.kit.probe_service:ProbeService", ready=ready, **env) as process:
             yield process
 
     @contextmanager
-    def relay(self, *, ready: bool = True) -> Iterator[Any]:
+    def relay(self, *, ready: bool = True, **env: str) -> Iterator[Any]:
         """Run the relay on the probe's database."""
-        with self._start(RELAY, ready=ready, RELAY_DATABASES="probe") as process:
+        with self._start(RELAY, ready=ready, RELAY_DATABASES="probe", **env) as process:
             yield process
 
     def publish(self, *events: Event, direct: bool = False, headers: dict[str, Any] | None = None) -> list[str]:
@@ -99,6 +99,12 @@ class Stage:
                 channel.connection.sleep(0.05)
         raise AssertionError(f"nothing on {queue}")
 
+    def refuse(self, queue: str) -> None:
+        """Take one message and refuse it for good, which sends it where the queue's dead letters go."""
+        with self.channel() as channel:
+            method, _, _ = eventually(lambda: _got(channel.basic_get(queue)))
+            channel.basic_reject(method.delivery_tag, requeue=False)
+
     def drain(self, queue: str) -> set[str]:
         """Take everything from a queue and return the message ids."""
         return set(self.drain_list(queue))
@@ -124,6 +130,11 @@ class Stage:
         """Delete a queue."""
         with self.channel() as channel:
             channel.queue_delete(queue)
+
+    def unbind(self, queue: str, exchange: str, key: str) -> None:
+        """Take a binding away."""
+        with self.channel() as channel:
+            channel.queue_unbind(queue, exchange, key)
 
     def declare_queue(self, queue: str, arguments: dict[str, Any]) -> None:
         """Declare a queue with arguments of the test's choice."""
@@ -156,3 +167,7 @@ class Stage:
     def attempt_times(self) -> list[datetime]:
         """Return when."""
         return [each["at"] for each in self.database.attempts.find({}, sort=[("at", 1)])]
+
+
+def _got(answer: tuple[Any, Any, Any]) -> tuple[Any, Any, Any] | None:
+    return answer if answer[0] else None

@@ -109,6 +109,25 @@ def test_a_missing_queue_makes_the_service_unready_and_it_recovers(stage):
         eventually(lambda: process.readiness() == {})
 
 
+def test_a_parking_queue_that_is_not_bound_makes_the_service_unready_and_loses_nothing(stage):
+    """The broker confirms also what it has no queue for."""
+    stage.unbind(parked(QUEUE), "parked", QUEUE)
+    event = a_case(1, "reject")
+    stage.publish(event)
+    with stage.probe(ready=False) as process:
+        eventually(lambda: "parked leads nowhere" in process.readiness().get(f"queue {QUEUE}", ""))
+        stage.declare()
+        assert event_of(stage.get(parked(QUEUE))) == event
+
+
+def test_what_the_broker_gives_up_on_is_parked(stage):
+    """Were a message never settled, it would pass the delivery limit; one that is refused goes the same way at once."""
+    event = a_case(1)
+    stage.publish(event)
+    stage.refuse(QUEUE)
+    assert event_of(stage.get(parked(QUEUE))) == event
+
+
 def test_a_queue_with_other_arguments_makes_the_service_unready_with_the_reason(stage):
     stage.delete(QUEUE)
     stage.declare_queue(QUEUE, {"x-queue-type": "classic"})

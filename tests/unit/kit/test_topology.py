@@ -1,6 +1,20 @@
 """The topology is pinned here word by word: a queue that changes its name loses what waits in the old one."""
 
-from services.kit.messaging.topology import CONSUMERS, EXCHANGES, LADDER, agency_queue, parked, queues
+import pytest
+
+from services.kit.messaging.topology import (
+    CONSUMERS,
+    EXCHANGES,
+    LADDER,
+    Binding,
+    agency_queue,
+    parking_queue,
+    queues,
+)
+
+
+def named(name):
+    return next(queue for queue in queues() if queue.name == name)
 
 
 def test_the_list_of_queues_is_the_one_that_operations_knows():
@@ -24,14 +38,15 @@ def test_the_list_of_queues_is_the_one_that_operations_knows():
     ]
 
 
-def test_the_exchanges_are_two_for_facts_and_one_for_each_rung_of_the_ladder():
-    assert [exchange.name for exchange in EXCHANGES] == [
-        "cases",
-        "replies",
-        "retry.1s",
-        "retry.10s",
-        "retry.1m",
-        "retry.10m",
+def test_the_exchanges_are_two_for_facts_one_for_parking_and_one_for_each_rung_of_the_ladder():
+    assert [(exchange.name, exchange.type) for exchange in EXCHANGES] == [
+        ("cases", "topic"),
+        ("replies", "topic"),
+        ("parked", "direct"),
+        ("retry.1s", "topic"),
+        ("retry.10s", "topic"),
+        ("retry.1m", "topic"),
+        ("retry.10m", "topic"),
     ]
 
 
@@ -39,16 +54,18 @@ def test_every_queue_is_a_quorum_queue():
     assert {queue.arguments["x-queue-type"] for queue in (*queues(), agency_queue("so-y-te"))} == {"quorum"}
 
 
-def test_no_consumer_queue_can_drop_a_message_it_gave_up_on():
-    for name in CONSUMERS:
-        queue = next(queue for queue in queues() if queue.name == name)
-        assert queue.arguments["x-dead-letter-routing-key"] == parked(name)
-        assert queue.arguments["x-dead-letter-strategy"] == "at-least-once"
+@pytest.mark.parametrize("queue", [*map(named, CONSUMERS), agency_queue("so-y-te")], ids=lambda queue: queue.name)
+def test_no_consumer_queue_can_drop_a_message_it_gave_up_on(queue):
+    assert queue.arguments["x-dead-letter-exchange"] == "parked"
+    assert queue.arguments["x-dead-letter-routing-key"] == queue.name
+    assert queue.arguments["x-dead-letter-strategy"] == "at-least-once"
+    assert parking_queue(queue.name).bindings == (Binding("parked", queue.name),)
 
 
 def test_a_rung_returns_messages_to_the_queue_that_their_routing_key_names():
     for delay in LADDER:
-        queue = next(queue for queue in queues() if queue.name == delay.name)
+        queue = named(delay.name)
+        assert queue.bindings == (Binding(delay.name, "#"),)
         assert queue.arguments["x-message-ttl"] == delay.seconds * 1000
         assert queue.arguments["x-dead-letter-exchange"] == ""
         assert "x-dead-letter-routing-key" not in queue.arguments
