@@ -21,8 +21,8 @@ class Entry:
 COMMANDS: dict[str, Entry] = {
     "topology": Entry(
         "services.kit.commands.topology:topology",
-        "Khai báo và kiểm tra hàng đợi trên RabbitMQ.",
-        "Declare and check the queues on RabbitMQ.",
+        "Khai báo và kiểm tra hàng đợi, tài khoản dịch vụ trên RabbitMQ.",
+        "Declare and check queues and services' users on RabbitMQ.",
     ),
     "catalog": Entry(
         "services.routing.commands.catalog:catalog",

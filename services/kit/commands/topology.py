@@ -1,20 +1,28 @@
-"""`hotline topology`: make RabbitMQ match the one table of exchanges and queues, or say where it does not."""
+"""`hotline topology`: make RabbitMQ match the tables of queues and of rights, or say where it does not."""
 
 from __future__ import annotations
 
-import click
+from collections.abc import Sequence
 
+import click
+from environs import Env
+from marshmallow.validate import Length
+
+from services.kit.commands import broker_api
+from services.kit.commands.broker_users import BrokerUsers
 from services.kit.commands.console import Exit, Failure, say, table
 from services.kit.messaging import declare
+from services.kit.messaging.declare import Difference
+from services.kit.messaging.rights import RIGHTS
 from services.kit.messaging.topology import EXCHANGES, queues
 from services.kit.settings import read
 
 
 @click.group()
 def topology() -> None:
-    """Khai báo và kiểm tra hàng đợi trên RabbitMQ.
+    """Khai báo và kiểm tra hàng đợi, tài khoản của các dịch vụ trên RabbitMQ.
 
-    Declare and check the queues on RabbitMQ. Reads AMQP_URI.
+    Declare and check the queues and the services' users on RabbitMQ. Reads AMQP_URI; for users RABBITMQ_API too.
     """
 
 
@@ -30,20 +38,57 @@ def apply() -> None:
 
 
 @topology.command()
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ sửa gì / only say what would be changed.")
+def users(dry_run: bool) -> None:
+    """Tạo tài khoản RabbitMQ cho từng dịch vụ, chỉ với quyền cần thiết; chạy lại bao nhiêu lần cũng được.
+
+    Make each service's RabbitMQ user, with the rights it needs and no others; safe to repeat. Passwords come from
+    BROKER_PASSWORD_RELAY, BROKER_PASSWORD_INTAKE and so on, and are set anew each time; open connections stay.
+    BROKER_USER_PREFIX goes before the users' names where several systems share a broker.
+    """
+    passwords = read(_passwords)
+    found = _users()
+    if dry_run:
+        _show(found.differences())
+        say(f"Chỉ xem thử; {len(passwords)} tài khoản.", f"Dry run; {len(passwords)} users.")
+        return
+    found.put(passwords)
+    say(f"Đã đặt {len(passwords)} tài khoản và quyền.", f"Set {len(passwords)} users and their rights.")
+
+
+@topology.command()
 def check() -> None:
     """So sánh với RabbitMQ, không thay đổi gì.
 
-    Compare with RabbitMQ without changing anything. Exit code 1 when something is missing or different.
+    Compare with RabbitMQ without changing anything; users and rights too where RABBITMQ_API is set. Exit code 1 when
+    something is missing or different.
     """
     differences = declare.check(_amqp_uri())
+    if read(lambda env: env.str("RABBITMQ_API", "")):
+        differences += _users().differences()
     if differences:
-        table([(each.name, each.problem) for each in differences], ("TÊN/NAME", "SAI/WRONG"))
+        _show(differences)
         raise Failure(
             Exit.WRONG,
-            f"RabbitMQ khác bảng ở {len(differences)} chỗ; chạy «hotline topology apply».",
-            f"RabbitMQ differs from the table in {len(differences)} places; run 'hotline topology apply'.",
+            f"RabbitMQ khác bảng ở {len(differences)} chỗ; chạy «hotline topology apply», «hotline topology users».",
+            f"RabbitMQ differs from the tables in {len(differences)} places; "
+            "run 'hotline topology apply', 'hotline topology users'.",
         )
-    say("RabbitMQ đúng như bảng.", "RabbitMQ is as the table says.")
+    say("RabbitMQ đúng như bảng.", "RabbitMQ is as the tables say.")
+
+
+def _users() -> BrokerUsers:
+    return BrokerUsers(broker_api.from_env(), read(lambda env: env.str("BROKER_USER_PREFIX", "")))
+
+
+def _passwords(env: Env) -> dict[str, str]:
+    """Read all of them before anything is changed."""
+    return {service: env.str(f"BROKER_PASSWORD_{service.upper()}", validate=Length(min=1)) for service in RIGHTS}
+
+
+def _show(differences: Sequence[Difference]) -> None:
+    if differences:
+        table([(each.name, each.problem) for each in differences], ("TÊN/NAME", "SAI/WRONG"))
 
 
 def _amqp_uri() -> str:

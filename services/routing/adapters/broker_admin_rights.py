@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from services.kit.messaging.rights import NOTHING, exactly
 from services.kit.messaging.topology import EVENTS, REPLIES
 
-#: Matches no name at all.
-NOTHING = "^$"
 USER_PREFIX = "agency."
 
 
@@ -23,7 +22,7 @@ def permissions(agency: str) -> dict[str, Any]:
     No `configure`: it can create and delete nothing. `write` on the replies exchange only, so it can neither publish
     events nor bind its queue to more than its own keys (binding needs write on the queue). `read` on its queue only.
     """
-    return {"configure": NOTHING, "write": f"^{REPLIES}$", "read": _exactly(user_name(agency))}
+    return {"configure": NOTHING, "write": exactly([REPLIES]), "read": exactly([user_name(agency)])}
 
 
 def topic_permissions(agency: str) -> list[dict[str, Any]]:
@@ -41,7 +40,3 @@ def topic_permissions(agency: str) -> list[dict[str, Any]]:
 
 #: An agency's program needs one connection; a few more let it be restarted. A runaway loop must not exhaust the broker.
 LIMITS = {"max-connections": 10, "max-channels": 50}
-
-
-def _exactly(name: str) -> str:
-    return f"^{re.escape(name)}$"

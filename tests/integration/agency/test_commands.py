@@ -11,7 +11,9 @@ import pika
 import pytest
 from pika.adapters.blocking_connection import BlockingChannel
 
+from services.kit.commands.broker_api import BrokerApi
 from services.kit.messaging import declare
+from services.kit.messaging.rights import RIGHTS
 from tests.servers.broker import Broker
 from tests.servers.mongo import Mongo
 
@@ -115,9 +117,44 @@ def test_a_server_that_is_away_is_told_in_words(hotline: Hotline) -> None:
 
 
 def test_the_topology_is_checked_and_applied(hotline: Hotline) -> None:
-    assert hotline("topology", "check").returncode == 1
+    assert hotline("topology", "check", RABBITMQ_API="").returncode == 1
     assert hotline("topology", "apply").returncode == 0
-    assert hotline("topology", "check").returncode == 0
+    assert hotline("topology", "check", RABBITMQ_API="").returncode == 0
+
+
+@pytest.fixture
+def accounts(broker: Broker) -> Iterator[dict[str, str]]:
+    """What `topology users` wants to know, with names of this test's own; the users are removed afterwards."""
+    prefix = f"thu-{secrets.token_hex(4)}."
+    passwords = {f"BROKER_PASSWORD_{service.upper()}": f"mat-khau-{service}" for service in RIGHTS}
+    yield {"BROKER_USER_PREFIX": prefix, **passwords}
+    for service in RIGHTS:
+        BrokerApi(broker.api, broker.vhost).delete("users", prefix + service)
+
+
+def test_the_services_users_are_made_and_checked(hotline: Hotline, accounts: dict[str, str]) -> None:
+    hotline("topology", "apply")
+    user = f"{accounts['BROKER_USER_PREFIX']}relay"
+    missing = hotline("topology", "check", **accounts)
+    assert (missing.returncode, user in missing.stdout) == (1, True)
+    assert user in hotline("topology", "users", "--dry-run", **accounts).stdout
+    assert hotline("topology", "check", **accounts).returncode == 1, "a dry run changes nothing"
+    for _ in range(2):
+        made = hotline("topology", "users", **accounts)
+        assert (made.returncode, "mat-khau" in made.stdout + made.stderr) == (0, False)
+    assert hotline("topology", "check", **accounts).returncode == 0
+
+
+@pytest.mark.parametrize("password", [None, ""])
+def test_a_service_without_a_password_stops_the_command_before_it_changes_anything(
+    hotline: Hotline, accounts: dict[str, str], password: str | None
+) -> None:
+    last = f"BROKER_PASSWORD_{list(RIGHTS)[-1].upper()}"
+    known = {name: value for name, value in accounts.items() if name != last}
+    refused = hotline("topology", "users", **known if password is None else {**known, last: password})
+    assert (refused.returncode, last in refused.stderr) == (2, True)
+    assert "mat-khau" not in refused.stderr
+    assert "missing" in hotline("topology", "users", "--dry-run", **accounts).stdout
 
 
 def park(channel: BlockingChannel, id_: str) -> None:
