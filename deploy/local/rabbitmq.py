@@ -57,9 +57,10 @@ def control(state: State, *arguments: str) -> str:
     return done.stdout
 
 
-def amqp_uri(state: State) -> str:
-    """Return the administrator's AMQP address of the node."""
-    return f"amqp://{ADMIN}:{state.values['ADMIN_PASSWORD']}@127.0.0.1:{state.port('amqp')}/%2F"
+def amqp_uri(state: State, user: str = ADMIN) -> str:
+    """Return the AMQP address of the node for `user`: the administrator, or a service by its name."""
+    password = state.values["ADMIN_PASSWORD" if user == ADMIN else f"BROKER_PASSWORD_{user.upper()}"]
+    return f"amqp://{user}:{password}@127.0.0.1:{state.port('amqp')}/%2F"
 
 
 def api(state: State) -> str:

@@ -1,4 +1,4 @@
-"""A system apart on given servers: its own virtual host, databases, ports and secrets; no trace of it afterwards."""
+"""A system apart on given servers, its virtual host, broker users, databases, ports and secrets gone afterwards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import requests
 from pymongo import MongoClient
 
-from deploy.local.state import ACCOUNTS, ROOT
+from deploy.local.state import ACCOUNTS, BROKER_PASSWORDS, BROKER_USERS, ROOT
 
 Environment = dict[str, str]
 SERVERS = ("AMQP_URI", "MONGO_URI", "RABBITMQ_API")
@@ -35,7 +35,7 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
         **{name: known[name] for name in SERVERS},
         # The accounts with less rights know the databases without prefix only.
         **{f"MONGO_URI_{account.upper()}": known["MONGO_URI"] for account in ACCOUNTS},
-        "AMQP_URI": urlsplit(known["AMQP_URI"])._replace(path=f"/{vhost}").geturl(),
+        **_broker(known["AMQP_URI"], vhost),
         "DATABASE_PREFIX": f"sandbox_{secrets.token_hex(4)}_",
         "PORT_OFFSET": str(port_offset),
         "SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
@@ -49,8 +49,11 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
 
 
 def remove(environment: Environment) -> None:
-    """Delete the virtual host and the databases."""
-    _ask(environment["RABBITMQ_API"], "delete", f"vhosts/{vhost_of(environment)}", None)
+    """Delete the virtual host, its users and the databases."""
+    api = environment["RABBITMQ_API"]
+    _ask(api, "delete", f"vhosts/{vhost_of(environment)}", None)
+    for user in BROKER_USERS:  # not there where nothing was furnished
+        requests.delete(f"{api}/api/users/{environment['BROKER_USER_PREFIX']}{user}", timeout=60)
     with MongoClient[dict[str, Any]](environment["MONGO_URI"]) as client:
         for name in client.list_database_names():
             if name.startswith(environment["DATABASE_PREFIX"]):
@@ -73,8 +76,9 @@ def hotline(environment: Environment, *arguments: str) -> str:
 
 
 def furnish(environment: Environment) -> None:
-    """Declare the topology and load the catalogue."""
+    """Declare the topology, make the services' broker users and load the catalogue."""
     hotline(environment, "topology", "apply")
+    hotline(environment, "topology", "users")
     hotline(environment, "catalog", "load", str(ROOT / "deploy" / "data" / "gialai"))
 
 
@@ -85,6 +89,18 @@ def connect_agency(environment: Environment, agency: str) -> Environment:
     """
     printed = hotline(environment, "agency", "add", agency, "--rotate")
     return dict(line.split("=", 1) for line in printed.splitlines() if "=" in line)
+
+
+def _broker(administrator: str, vhost: str) -> Environment:
+    """Return the broker's addresses and passwords. Its users are common to all virtual hosts, so ours have a prefix."""
+    uri = urlsplit(administrator)._replace(path=f"/{vhost}")
+    place = uri.netloc.rpartition("@")[2]
+    passwords = {name: secrets.token_hex(24) for name in BROKER_PASSWORDS}
+    logins = {user: f"{vhost}.{user}:{passwords[f'BROKER_PASSWORD_{user.upper()}']}" for user in BROKER_USERS}
+    addresses = {
+        f"AMQP_URI_{user.upper()}": uri._replace(netloc=f"{login}@{place}").geturl() for user, login in logins.items()
+    }
+    return {"AMQP_URI": uri.geturl(), "BROKER_USER_PREFIX": f"{vhost}.", **addresses, **passwords}
 
 
 def _ask(api: str, method: str, path: str, body: Any) -> None:

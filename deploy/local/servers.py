@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from deploy.local import mongod, rabbitmq
-from deploy.local.state import ACCOUNTS, State
+from deploy.local.state import ACCOUNTS, BROKER_PASSWORDS, BROKER_USERS, State
 
 SERVERS: dict[str, ModuleType] = {"mongod": mongod, "rabbitmq": rabbitmq}
 
@@ -22,9 +22,14 @@ def stop(state: State, names: Iterable[str] = tuple(SERVERS)) -> None:
 
 
 def environment(state: State) -> dict[str, str]:
-    """Return the administrator's addresses, and `MONGO_URI_<ACCOUNT>` for each account that has less rights."""
+    """Return the administrator's addresses, and what belongs to the accounts that have less rights.
+
+    That is `MONGO_URI_<ACCOUNT>`, `AMQP_URI_<SERVICE>`, and for `hotline topology users` `BROKER_PASSWORD_<SERVICE>`.
+    """
     common = {"AMQP_URI": rabbitmq.amqp_uri(state), "RABBITMQ_API": rabbitmq.api(state), "MONGO_URI": mongod.uri(state)}
-    return common | {f"MONGO_URI_{account.upper()}": mongod.uri(state, account) for account in ACCOUNTS}
+    databases = {f"MONGO_URI_{account.upper()}": mongod.uri(state, account) for account in ACCOUNTS}
+    queues = {f"AMQP_URI_{user.upper()}": rabbitmq.amqp_uri(state, user) for user in BROKER_USERS}
+    return common | databases | queues | {name: state.values[name] for name in BROKER_PASSWORDS}
 
 
 def status(state: State) -> dict[str, bool]:

@@ -10,6 +10,8 @@ DEFAULT_DIRECTORY = ROOT / "var" / "local"
 DEFAULT_BASE_PORT = 28670
 DATABASES = ("intake", "routing", "notify", "publish", "reporting")
 ACCOUNTS = (*DATABASES, "relay", "ops")
+BROKER_USERS = (*DATABASES, "relay")
+BROKER_PASSWORDS = tuple(f"BROKER_PASSWORD_{user.upper()}" for user in BROKER_USERS)
 GENERATED = (
     "ERLANG_COOKIE",
     "ADMIN_PASSWORD",
@@ -17,6 +19,7 @@ GENERATED = (
     "SECRET_KEY",
     "TRACKING_KEY",
     *(f"{account.upper()}_PASSWORD" for account in ACCOUNTS),
+    *BROKER_PASSWORDS,
 )
 
 
@@ -45,13 +48,17 @@ class State:
 
 
 def opened(directory: Path = DEFAULT_DIRECTORY, base_port: int = DEFAULT_BASE_PORT) -> State:
-    """Return the state kept in `directory`; its secrets are generated the first time, `base_port` counts only then."""
+    """Return the state kept in `directory`; its secrets are generated the first time, `base_port` counts only then.
+
+    A secret that a newer version needs is added to what an older one has kept.
+    """
     file = directory / "secrets.env"
-    if not file.exists():
+    kept = dict(line.split("=", 1) for line in file.read_text().splitlines()) if file.exists() else {}
+    values = _generated(base_port) | kept
+    if values != kept:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_private(file, "".join(f"{name}={value}\n" for name, value in _generated(base_port).items()))
-    lines = file.read_text().splitlines()
-    return State(directory.resolve(), dict(line.split("=", 1) for line in lines))
+        write_private(file, "".join(f"{name}={value}\n" for name, value in values.items()))
+    return State(directory.resolve(), values)
 
 
 def states() -> list[State]:

@@ -12,7 +12,7 @@ import requests
 
 from deploy.local import daemons, servers
 from deploy.local.procfile import ADMIN_PORTS
-from deploy.local.state import ROOT, State
+from deploy.local.state import BROKER_PASSWORDS, ROOT, State
 
 SMTP_PORT = 2525
 PAGES = {
@@ -55,8 +55,13 @@ def running_processes(env: Mapping[str, str], log: Path | None = None) -> Iterat
 
 
 def prepare(env: Mapping[str, str]) -> None:
-    """Declare the topology and load the reference data. Raises CalledProcessError where a command fails."""
+    """Declare the topology and load the reference data. Raises CalledProcessError where a command fails.
+
+    The services' broker users are made where their passwords are known: always on a broker of our own.
+    """
     hotline("topology", "apply", env=env)
+    if env.keys() >= set(BROKER_PASSWORDS):
+        hotline("topology", "users", env=env)
     hotline("catalog", "load", "deploy/data/gialai", env=env)
 
 
@@ -69,7 +74,8 @@ def environment(state: State, offset: int) -> dict[str, str]:
     """Return what the processes need to know; the caller's environment wins. All ports are moved by `offset`."""
     local = servers.environment(state)
     if "AMQP_URI" in os.environ:
-        local = {name: value for name, value in local.items() if name not in ("AMQP_URI", "RABBITMQ_API")}
+        broker = ("AMQP_URI", "RABBITMQ_API", "BROKER_PASSWORD_")
+        local = {name: value for name, value in local.items() if not name.startswith(broker)}
     if "MONGO_URI" in os.environ:
         local = {name: value for name, value in local.items() if not name.startswith("MONGO_URI")}
     return local | _settings(state, offset) | os.environ | _paths()
