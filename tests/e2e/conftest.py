@@ -7,7 +7,7 @@ import pytest
 
 from deploy.local import sandbox
 from deploy.local.procfile import Processes
-from deploy.local.system import SMTP_PORT, free_offset
+from deploy.local.system import SMTP_PORT, free_offset, urls
 from tests.servers.broker import RabbitMQ
 from tests.waiting import eventually
 
@@ -17,7 +17,7 @@ def system(rabbitmq: RabbitMQ, mongo_uri: str, tmp_path_factory: pytest.TempPath
     """The environment of a running system: every process ready, topology declared, Gia Lai's catalogue loaded."""
     known = {"AMQP_URI": rabbitmq.amqp_uri, "RABBITMQ_API": rabbitmq.api, "MONGO_URI": mongo_uri}
     offset = free_offset()
-    environment = sandbox.make(known, port_offset=offset, smtp_port=SMTP_PORT + offset)
+    environment = sandbox.make(known, port_offset=offset, smtp_port=SMTP_PORT + offset) | urls(offset)
     sandbox.furnish(environment)
     processes = Processes(environment, logs(tmp_path_factory))
     try:
