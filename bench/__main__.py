@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import quantiles
 from urllib.parse import urlsplit
@@ -105,22 +106,22 @@ def file_cases(filed: Filed, count: int, rate: float = 0.0) -> dict[str, float]:
 
 
 def finish(system: Stand, filed: Filed) -> None:
-    """Wait until every case filed so far has gone the whole way."""
-    wait_for(
-        lambda: progress(system, filed) == {},
-        PATIENCE,
-        lambda: f"missing after {PATIENCE} s: {progress(system, filed)}",
-    )
+    """Wait until every case filed so far has gone the whole way.
 
-
-def progress(system: Stand, filed: Filed) -> dict[str, int]:
-    """Return what is still missing, by station."""
-    done = {
-        "published": system.count("publish", "cases", {"state": "published"}),
-        "mailed": mails_taken() // MAILS,
-        "reported": system.count("reporting", "facts", {"published": {"$ne": None}}),
+    One station after the other, the cheapest question first: counting must not weigh on what is counted.
+    """
+    stations: dict[str, Callable[[], int]] = {
+        "mailed": lambda: mails_taken() // MAILS,
+        "published": lambda: system.count("publish", "cases", {"state": "published"}),
+        "reported": lambda: system.count("reporting", "facts", {"published": {"$ne": None}}),
     }
-    return {station: filed.count - count for station, count in done.items() if count < filed.count}
+    for station, count in stations.items():
+        await_count(station, count, filed.count)
+
+
+def await_count(station: str, count: Callable[[], int], expected: int) -> None:
+    """Wait until a station has seen that many."""
+    wait_for(lambda: count() >= expected, PATIENCE, lambda: f"{station}: {count()} of {expected} after {PATIENCE} s")
 
 
 def mails_taken() -> int:

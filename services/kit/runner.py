@@ -18,6 +18,7 @@ import eventlet
 
 eventlet.monkey_patch()
 
+import gc
 import importlib
 import signal
 from typing import Any
@@ -52,6 +53,7 @@ class Runner:
         signal.signal(signal.SIGINT, self._stop)
         self._runner.start()
         self._serve_admin()
+        settle_garbage()
         eventlet.spawn_n(self._stop_when_told)
         log.info("service started")
         self._runner.wait()
@@ -88,6 +90,17 @@ class Runner:
                 elif isinstance(extension, Wired):
                     probes.update(extension.probes())
         return probes
+
+
+def settle_garbage() -> None:
+    """Take what lives as long as the process out of the collector's sight, and collect the rest less often.
+
+    A batch makes thousands of short-lived objects; with the defaults a twelfth of all processor time went into walking
+    over modules and templates (measured).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def find_service(place: str) -> type:

@@ -16,10 +16,10 @@ from services.kit.storage.pending import PendingOutbox, Waiting
 
 BATCH = 400
 SWEEP_SECONDS = 5.0
-#: A lone event goes out at once. While more keep coming, a sweep every 20 ms finds them together, which costs the
+#: A lone event goes out at once. While more keep coming, a sweep every 30 ms finds them together, which costs the
 #: database a fraction of a wake-up for each.
 WAKE_SECONDS = 0.002
-GATHER_SECONDS = 0.02
+GATHER_SECONDS = 0.03
 UNROUTABLE_SECONDS = 15.0
 BACK_OFF_SECONDS = 0.5
 
