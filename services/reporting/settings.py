@@ -18,7 +18,8 @@ class Settings(CommonSettings):
     `cut` is where reporting months end (REPORT_CUT_DAY 1–28, REPORT_CUT_TIME `HH:MM`, local; default: calendar month).
     `soon` is how long before its due time an open case counts as due soon (DUE_SOON_HOURS, clock hours; the default of
     24 is a preset of ours, no rule). `remembered_seconds` is how long counts are kept in memory for the next reader.
-    `proxies` is how many trusted reverse proxies stand in front.
+    `proxies` is how many trusted reverse proxies stand in front. `public_url` is the portal, for links to it; without
+    it there are none.
     """
 
     secret_key: str
@@ -26,6 +27,7 @@ class Settings(CommonSettings):
     soon: timedelta
     remembered_seconds: float
     proxies: int
+    public_url: str = ""
 
 
 def load(env: Env) -> Settings:
@@ -37,6 +39,7 @@ def load(env: Env) -> Settings:
         soon=soon(env),
         remembered_seconds=env.float("REPORTS_REMEMBERED_SECONDS", 300.0, validate=validate.Range(0, 86_400)),
         proxies=env.int("TRUSTED_PROXIES", 0),
+        public_url=env.str("PUBLIC_URL", "").rstrip("/"),
     )
 
 

@@ -22,6 +22,7 @@ def create_site(application: Application) -> Flask:
         province=application.province,
     )
     app.extensions["reporting"] = application
+    app.jinja_env.globals["portal"] = application.settings.public_url
     app.register_blueprint(pages.pages)
     create_api(app, "Số liệu 1022", "1").register_blueprint(api.reports)
     return app
