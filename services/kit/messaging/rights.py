@@ -32,7 +32,8 @@ class Rights:
 
 def exactly(names: Iterable[str]) -> str:
     """Return the pattern of these names and no others."""
-    return f"^({'|'.join(re.escape(name) for name in names)})$"
+    escaped = [re.escape(name) for name in names]
+    return f"^{escaped[0]}$" if len(escaped) == 1 else f"^({'|'.join(escaped)})$"
 
 
 def owner(queue: str) -> str:
