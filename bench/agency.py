@@ -8,8 +8,10 @@ Appends `code <tab> seconds when it arrived` (monotonic clock) to the file, for 
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,7 +20,6 @@ from amqp import Message
 from kombu import Connection
 
 PREFETCH = 500
-SETTLE = 100
 ANSWER = "Đơn vị đã cử tổ kỹ thuật kiểm tra và thay bóng đèn bị hỏng tại vị trí phản ánh; hệ thống đã sáng trở lại."
 
 
@@ -29,26 +30,25 @@ class Agency:
         self._name = name
         self._channel = channel
         self._arrivals = arrivals
-        self._last = 0
-        self._unsettled = 0
+        self._taken: list[Message] = []
 
     def take(self, message: Message) -> None:
-        """Note the arrival and answer."""
-        event = orjson.loads(message.body)
-        self._last = message.delivery_info["delivery_tag"]
-        self._unsettled += 1
-        if event["type"] != "case.routed":
-            raise SystemExit(f"refused: {event['data']}")
-        self._arrivals.write(f"{event['subject']}\t{time.monotonic():.6f}\n")
-        self._channel.basic_publish(self._reply(event), exchange="replies", routing_key=f"reply.answered.{self._name}")
-        if self._unsettled >= SETTLE:
-            self.settle()
+        """Note the arrival. No answer from here: publishing reads from the connection and would come back here."""
+        self._taken.append(message)
+        code = orjson.loads(message.body)["subject"]
+        self._arrivals.write(f"{code}\t{time.monotonic():.6f}\n")
 
-    def settle(self) -> None:
-        """Acknowledge what was taken so far."""
-        if self._last:
-            self._channel.basic_ack(self._last, multiple=True)
-            self._last = self._unsettled = 0
+    def answer(self) -> None:
+        """Answer and acknowledge what was taken."""
+        together, self._taken = self._taken, []
+        for message in together:
+            event = orjson.loads(message.body)
+            if event["type"] != "case.routed":
+                raise SystemExit(f"refused: {event['data']}")
+            key = f"reply.answered.{self._name}"
+            self._channel.basic_publish(self._reply(event), exchange="replies", routing_key=key)
+        if together:
+            self._channel.basic_ack(together[-1].delivery_info["delivery_tag"], multiple=True)
             self._arrivals.flush()
 
     def _reply(self, event: dict[str, Any]) -> Message:
@@ -80,10 +80,9 @@ def main(name: str, file: str) -> None:
         channel.basic_qos(0, PREFETCH, False)
         channel.basic_consume(f"agency.{name}", callback=agency.take)
         while True:
-            try:
+            with suppress(TimeoutError, socket.timeout):
                 connection.drain_events(timeout=0.02)
-            except TimeoutError:
-                agency.settle()
+            agency.answer()
 
 
 if __name__ == "__main__":

@@ -16,10 +16,11 @@ from services.kit.storage.pending import PendingOutbox, Waiting
 
 BATCH = 400
 SWEEP_SECONDS = 5.0
-#: A lone event goes out at once. While more keep coming, a sweep every 30 ms finds them together, which costs the
-#: database a fraction of a wake-up for each.
+#: A lone event goes out at once. The more a sweep found, the longer the next one lets them gather, because finding them
+#: together costs the database a fraction of a wake-up for each.
 WAKE_SECONDS = 0.002
-GATHER_SECONDS = 0.03
+GATHER_SECONDS_PER_EVENT = 0.008
+LONGEST_GATHER_SECONDS = 0.06
 UNROUTABLE_SECONDS = 15.0
 BACK_OFF_SECONDS = 0.5
 
@@ -78,8 +79,8 @@ class OutboxRelay:
 
     def _relay_until_idle(self, stopping: Callable[[], bool]) -> None:
         """The first sweep of a wake-up may be small; while there is more, go on without asking the change stream."""
-        while not stopping() and self.sweep():
-            time.sleep(GATHER_SECONDS)
+        while not stopping() and (sent := self.sweep()):
+            time.sleep(min(LONGEST_GATHER_SECONDS, GATHER_SECONDS_PER_EVENT * sent))
 
     def _due(self) -> itertools.filterfalse[Waiting]:
         """Everything pending but what the broker had no queue for a moment ago."""

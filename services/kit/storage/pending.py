@@ -66,9 +66,10 @@ class PendingOutbox:
         """Find the collections that have an outbox index, anew every few seconds: a service's first start adds some."""
         if time.monotonic() < self._look_again_at:
             return
-        self._look_again_at = time.monotonic() + LOOK_SECONDS
         named = (self._database[name] for name in self._database.list_collection_names())
         self._collections = [each for each in named if OUTBOX_INDEX in each.index_information()]
+        if self._collections:
+            self._look_again_at = time.monotonic() + LOOK_SECONDS
 
     def waiting(self) -> Iterator[Waiting]:
         """Yield what is pending, oldest event first within each collection."""
