@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from services.routing.adapters.vietnam_holidays import vietnam_holidays
 from services.routing.domain.assigning import Assigner
 from services.routing.domain.calendar import Interval, WorkingCalendar
-from services.routing.domain.catalog import Agency, Area, Catalog, Category, Preset
+from services.routing.domain.catalog import Agency, Catalog, Category, Preset
 from services.routing.domain.decision import RuleBook
 from services.routing.domain.rules import Rule
 from services.routing.domain.term import Term
+from services.routing.domain.territory import Area
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Raw = Mapping[str, Any]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from services.routing.domain.calendar import WorkingCalendar
 from services.routing.domain.rules import Rule
 from services.routing.domain.term import Term
+from services.routing.domain.territory import Area
 
 CENTRE = "centre"
 
@@ -38,18 +39,6 @@ class Agency:
     name: str
     kind: str
     successor: str | None
-    term: Term
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """An administrative unit. `successors` took over its territory, the one that took most first."""
-
-    code: str
-    name: str
-    parent: str | None
-    successors: tuple[str, ...]
-    agency: str | None
     term: Term
 
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from services.routing.domain.catalog import Area
+from services.routing.domain.term import Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An administrative unit. `successors` took over its territory, the one that took most first."""
+
+    code: str
+    name: str
+    parent: str | None
+    successors: tuple[str, ...]
+    agency: str | None
+    term: Term
 
 
 @dataclass(frozen=True, slots=True)
