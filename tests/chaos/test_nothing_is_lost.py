@@ -15,7 +15,7 @@ BROKER_AWAY_SECONDS = 30
 RESUME_SECONDS = 15
 
 
-@pytest.mark.parametrize("name", sorted(set(ADMIN_PORTS) - {"intake-hotline"}))
+@pytest.mark.parametrize("name", sorted(ADMIN_PORTS))
 def test_a_process_killed_again_and_again_loses_nothing(town, name):
     with town.filing() as citizens:
         for _ in range(3):
