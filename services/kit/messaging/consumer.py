@@ -21,7 +21,7 @@ from services.kit.messaging.delivery import Delivery
 from services.kit.messaging.subscription import LOST, QueueUnfit, Subscription
 
 BATCH_SIZE = 100
-#: A lone event waits 5 ms for company. The richer the last batch was, the longer the next one waits: under load large
+#: A lone event waits 8 ms for company. The richer the last batch was, the longer the next one waits: under load large
 #: batches spare database and broker, which pay by the batch, and at a calm pace nobody waits.
 LINGER_SECONDS_PER_EVENT = 0.008
 LONGEST_LINGER_SECONDS = 0.06
