@@ -1,11 +1,13 @@
 """Servers in containers, where a Docker engine answers."""
 
 import os
+import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
+import requests
 from pymongo import MongoClient
 
 from tests.servers.broker import RabbitMQ
@@ -48,13 +50,22 @@ def _have(client: Any, image: str) -> None:
 @contextmanager
 def rabbitmq() -> Iterator[RabbitMQ]:
     """Run RabbitMQ with its management plugin until the block ends."""
-    from testcontainers.rabbitmq import RabbitMqContainer
+    from testcontainers.core.container import DockerContainer
 
-    container = RabbitMqContainer(RABBITMQ_IMAGE).with_exposed_ports(15672)
-    with container:
+    user, password = "hotline-admin", secrets.token_hex()
+    login = {"RABBITMQ_DEFAULT_USER": user, "RABBITMQ_DEFAULT_PASS": password}
+    with DockerContainer(RABBITMQ_IMAGE).with_envs(**login).with_exposed_ports(5672, 15672) as container:
         host, amqp, management = (container.get_container_host_ip(), *map(container.get_exposed_port, (5672, 15672)))
-        login = f"{container.username}:{container.password}@{host}"
-        yield RabbitMQ(f"amqp://{login}:{amqp}/%2F", f"http://{login}:{management}")
+        api = f"http://{user}:{password}@{host}:{management}"
+        eventually(lambda: _listens(api), within=90, message="RabbitMQ in a container")
+        yield RabbitMQ(f"amqp://{user}:{password}@{host}:{amqp}/%2F", api)
+
+
+def _listens(api: str) -> bool:
+    try:
+        return requests.get(f"{api}/api/health/checks/port-listener/5672", timeout=5).ok
+    except requests.RequestException:
+        return False
 
 
 @contextmanager
