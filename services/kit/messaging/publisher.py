@@ -39,7 +39,7 @@ class Outgoing:
     body: bytes
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Ticket:
     """The fate of one batch."""
 
@@ -68,6 +68,7 @@ class Publisher:
         self._connection: pika.SelectConnection | None = None
         self._channel: Channel | None = None
         self._in_flight: OrderedDict[int, tuple[Ticket, str]] = OrderedDict()
+        self._tickets: set[Ticket] = set()
         self._sequence = 0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="publisher", daemon=True)
@@ -93,25 +94,39 @@ class Publisher:
         Takes at most 20 s. Raises `BrokerAway` when there is no connection; messages without a verdict are in
         neither set of the ticket.
         """
-        if not self.connected:
-            raise BrokerAway
         ticket = Ticket({message.id for message in batch})
-        self._on_loop(lambda: self._send(ticket, batch))
-        if not ticket.done.wait(CONFIRM_SECONDS):
-            log.error("broker does not confirm", waiting=len(ticket.waiting))
-            self._on_loop(self._close)
-        return ticket
+        # Known before the connection is looked at: whatever loses it from here on releases this ticket too.
+        self._tickets.add(ticket)
+        try:
+            if not self.connected:
+                raise BrokerAway
+            self._on_loop(lambda: self._send(ticket, batch))
+            if not ticket.done.wait(CONFIRM_SECONDS):
+                log.error("broker does not confirm", waiting=len(ticket.waiting))
+                self._on_loop(self._close)
+            return ticket
+        finally:
+            self._tickets.discard(ticket)
 
     def _run(self) -> None:
+        """Stay connected. A bug in a callback costs the connection, never the thread: without it nothing is sent."""
         while not self._stopping.is_set():
-            self._connection = pika.SelectConnection(
-                self._parameters,
-                on_open_callback=self._opened,
-                on_open_error_callback=self._lost,
-                on_close_callback=self._lost,
-            )
-            self._connection.ioloop.start()
+            try:
+                self._serve()
+            except Exception:  # noqa: BLE001 - logged, and the next connection starts clean
+                log.exception("publisher connection failed")
+                self._release()
             self._stopping.wait(RECONNECT_SECONDS)
+
+    def _serve(self) -> None:
+        """Hold one connection until it is lost."""
+        self._connection = pika.SelectConnection(
+            self._parameters,
+            on_open_callback=self._opened,
+            on_open_error_callback=self._lost,
+            on_close_callback=self._lost,
+        )
+        self._connection.ioloop.start()
 
     def _opened(self, connection: pika.SelectConnection) -> None:
         connection.channel(on_open_callback=self._channel_opened)
@@ -127,14 +142,17 @@ class Publisher:
         log.info("publisher connected")
 
     def _lost(self, connection: pika.SelectConnection, reason: Any) -> None:
-        """Release whoever waits, with nothing confirmed: the outbox keeps it and it is sent again."""
         if self._channel is not None and not self._stopping.is_set():
             log.warning("publisher lost the broker", error=type(reason).__name__)
-        self._channel = None
-        for ticket, _ in self._in_flight.values():
-            ticket.done.set()
-        self._in_flight.clear()
+        self._release()
         connection.ioloop.stop()
+
+    def _release(self) -> None:
+        """Let go of whoever waits, with nothing more confirmed: the outbox keeps it and it is sent again."""
+        self._channel = None
+        self._in_flight.clear()
+        for ticket in list(self._tickets):
+            ticket.done.set()
 
     def _send(self, ticket: Ticket, batch: Sequence[Outgoing]) -> None:
         channel = self._channel
