@@ -8,7 +8,7 @@ from deploy.local.state import opened
 from tests.architecture.source import files, name
 
 REQUIRED = ("AMQP_URI", "MONGO_URI", "SECRET_KEY", "TRACKING_KEY", "SMTP_URL", "RABBITMQ_API")
-SETTINGS = [file for file in files("services/*.py") if file.name == "settings.py"]
+SETTINGS = [file for file in files("services/*.py") if file.name == "settings.py" or file.parent.name == "settings"]
 LOCKS = files("requirements/*.txt", "deploy/local/*.requirements.txt")
 
 

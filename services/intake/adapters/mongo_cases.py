@@ -1,18 +1,24 @@
-"""Accepted cases in MongoDB, each with its own outbox."""
+"""Accepted cases in MongoDB, each with its own outbox and what was added to it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pymongo import ASCENDING
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
-from services.intake.usecases.ports import CodeTaken, KeyTaken, StoredCase
-from services.kit.events import CaseReceived, Contact, Event
+from services.intake.adapters import case_document
+from services.intake.usecases.ports import CodeTaken, KeyTaken, StoredCase, Supplement
+from services.kit.events import CaseSupplemented, Event
+from services.kit.failures import Rejected, Retryable
 from services.kit.storage.outbox import ensure_outbox, entry
 
 KEY_INDEX = "channel_client_key"
+#: A case is one document of at most 16 MB; nobody adds two hundred times in earnest.
+MOST_SUPPLEMENTS = 200
+TRIES = 20
 
 
 class MongoCases:
@@ -34,7 +40,7 @@ class MongoCases:
         """Store the case with its `case.received` in one insert. Raises `CodeTaken` or `KeyTaken`."""
         self.prepare()
         try:
-            self._cases.insert_one(_document(case))
+            self._cases.insert_one(case_document.document_of(case))
         except DuplicateKeyError as error:
             taken = (error.details or {}).get("keyPattern", {})
             raise (CodeTaken if "_id" in taken else KeyTaken) from None
@@ -42,33 +48,52 @@ class MongoCases:
     def find_by_key(self, channel: str, client_key: str) -> StoredCase | None:
         """Return the case once the majority of the servers has it."""
         found = self._cases.find_one({"channel": channel, "client_key": client_key}, {"outbox": 0})
-        return _case(found) if found else None
+        return case_document.case_of(found) if found else None
+
+    def find(self, code: str) -> StoredCase | None:
+        """Return the case with this code."""
+        found = self._cases.find_one({"_id": code}, {"outbox": 0})
+        return case_document.case_of(found) if found else None
+
+    def add_to_case(self, code: str, supplement: Supplement) -> Supplement:
+        """Push the addition at the place that is free, with its event; somebody else's addition makes it look again."""
+        for _ in range(TRIES):
+            found = self._cases.find_one({"_id": code}, {"supplements": 1})
+            if found is None:
+                raise Rejected("unknown-case", "Không có phản ánh mang mã này.", "There is no case with this code.")
+            stored = [case_document.supplement_of(each) for each in found.get("supplements", ())]
+            for each in stored:
+                if (each.channel, each.client_key) == (supplement.channel, supplement.client_key):
+                    return each
+            if len(stored) >= MOST_SUPPLEMENTS:
+                raise Rejected(
+                    "too-many-additions",
+                    "Phản ánh này đã được bổ sung quá nhiều lần; xin gửi phản ánh mới.",
+                    "Too much was added to this case; please file a new one.",
+                )
+            numbered = replace(supplement, number=len(stored) + 1)
+            if self._pushed(code, numbered):
+                return numbered
+        raise Retryable("others add to the case")
+
+    def _pushed(self, code: str, supplement: Supplement) -> bool:
+        place = supplement.number - 1
+        free = {"_id": code, f"supplements.{place}": {"$exists": False}}
+        event = _event(code, supplement)
+        push = {
+            "supplements": case_document.supplement_document(supplement),
+            "outbox": entry(event, supplement.channel),
+        }
+        return self._cases.update_one(free, {"$push": push}).modified_count == 1
 
 
-def _document(case: StoredCase) -> dict[str, Any]:
-    data = case.data
-    event = Event.of(data, source=f"/intake/{data.channel}", subject=data.code, at=data.received_at)
-    return {
-        "_id": data.code,
-        "channel": data.channel,
-        "client_key": case.client_key,
-        "fingerprint": case.fingerprint,
-        "received_at": data.received_at,
-        "looked_at_from": case.looked_at_from,
-        "filed_by": case.filed_by,
-        "data": {**vars(data), "contact": vars(data.contact) if data.contact else None},
-        "outbox": [entry(event, key=data.channel)],
-    }
-
-
-def _case(document: dict[str, Any]) -> StoredCase:
-    data, contact = document["data"], document["data"]["contact"]
-    return StoredCase(
-        data=CaseReceived(
-            **{**data, "contact": Contact(**contact) if contact else None, "attachments": tuple(data["attachments"])}
-        ),
-        client_key=document["client_key"],
-        fingerprint=document["fingerprint"],
-        looked_at_from=document["looked_at_from"],
-        filed_by=document["filed_by"],
+def _event(code: str, supplement: Supplement) -> Event:
+    data = CaseSupplemented(
+        code=code,
+        number=supplement.number,
+        channel=supplement.channel,
+        added_at=supplement.added_at,
+        text=supplement.text,
+        attachments=supplement.attachments,
     )
+    return Event.of(data, source=f"/intake/{supplement.channel}", subject=code, at=supplement.added_at)

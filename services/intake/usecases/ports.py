@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from services.kit.events import CaseReceived
+from services.kit.events import Attachment, CaseReceived
 
 
 class CodeTaken(Exception):  # noqa: N818 - an outcome, not an accident
@@ -48,3 +49,95 @@ class Chance(Protocol):
 
     def below(self, limit: int) -> int:
         """Return a whole number from 0 to `limit` - 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """Something a citizen added to a case. `number` counts from 1 within the case, in the order of storing."""
+
+    number: int
+    channel: str
+    client_key: str
+    added_at: datetime
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Supplements(Protocol):
+    """Keeps what citizens add to their cases, inside the cases."""
+
+    def add_to_case(self, code: str, supplement: Supplement) -> Supplement:
+        """Store the addition with its `case.supplemented` in one majority-acknowledged write; return it numbered.
+
+        The same channel and client key again change nothing and return what was stored first. Raises
+        `Rejected`: `unknown-case`, or `too-many-additions` at `MOST_SUPPLEMENTS`.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a case is, from the events about it. `status`: received, routed, accepted, answered.
+
+    `published` is True while the public can read the answer. `changed_at` is the newest event's time.
+    """
+
+    code: str
+    status: str
+    changed_at: datetime
+    agency: str | None = None
+    agency_name: str | None = None
+    due_at: datetime | None = None
+    answered_at: datetime | None = None
+    outcome: str | None = None
+    published: bool = False
+
+
+class ProgressBoard(Protocol):
+    """A commutative projection of the events about cases, for channels to answer from."""
+
+    def find(self, code: str) -> Progress | None:
+        """Return how far the case is; `received` from the case itself while no event came; None for no such case."""
+
+    def find_many(self, codes: Iterable[str]) -> dict[str, Progress]:
+        """Return the same for many codes in one round trip; unknown ones are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A raw message a provider delivered, as it came. `id` is unique within the channel, `thread` is who it is from.
+
+    Messages of one thread are worked on one after the other, by `sent_at` (the provider's clock).
+    """
+
+    id: str
+    channel: str
+    thread: str
+    sent_at: datetime
+    received_at: datetime
+    body: bytes
+    attempts: int = 0
+
+
+class Inbox(Protocol):
+    """Raw messages between "stored" and "worked on": a webhook answers 200 after `put`, the work comes later."""
+
+    def put(self, arrivals: Iterable[Arrival]) -> int:
+        """Store those that are not stored yet, majority-acknowledged, in one round trip; return how many were new."""
+
+    def claim(self, channel: str, now: datetime, until: datetime) -> list[Arrival]:
+        """Claim one thread that has something due, and return what it has, oldest first; empty when none has.
+
+        Nobody else gets messages of that thread before `until` or `release`.
+        """
+
+    def done(self, arrival: Arrival, now: datetime) -> None:
+        """Mark one message as worked on."""
+
+    def postpone(self, arrival: Arrival, reason: str, due: datetime) -> None:
+        """Try again at `due`; the attempt is counted. Later messages of the thread wait for it."""
+
+    def park(self, arrival: Arrival, reason: str, now: datetime) -> None:
+        """Give up on one message, and keep it for a person to look at; the thread goes on."""
+
+    def release(self, channel: str, thread: str) -> None:
+        """Let go of a claimed thread."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import orjson
 
@@ -17,7 +18,7 @@ from services.intake.domain.wording import clean_line, clean_text, title_from, w
 from services.intake.usecases.look_up_reference import VIETNAM, LookUpReference
 from services.intake.usecases.ports import Cases, Chance, CodeTaken, KeyTaken, StoredCase
 from services.kit.clock import Clock
-from services.kit.events import CaseReceived, Contact
+from services.kit.events import Attachment, CaseReceived, Contact, Place
 from services.kit.failures import Rejected, Retryable
 from services.kit.logs import log
 
@@ -35,7 +36,9 @@ class RegisterCase:
 
     `client_key` is the channel's own name for the message: the same key again means the same message again.
     `category` and `area` may be None: a person at the centre will decide. `caller` is the number the telephone network
-    showed; it is used when no telephone number was given, and never refused.
+    showed; it is used when no telephone number was given, and never refused. `zalo` and `facebook` are the provider's
+    ids of the citizen, `attachments` are stored already, `thread` is what an answer refers to (a Message-ID), `related`
+    the code of another case that the message speaks of.
     """
 
     channel: str
@@ -55,6 +58,12 @@ class RegisterCase:
     share_contact: bool = False
     private: bool = False
     filed_by: str | None = None
+    zalo: str | None = None
+    facebook: str | None = None
+    place: Place | None = None
+    attachments: tuple[Attachment, ...] = ()
+    thread: str | None = None
+    related: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,29 +135,35 @@ class CaseRegistrar:
         if category and not contact_faults:
             faults += policy_faults(category.identity, command.urgency == "urgent", contact)
         _refuse(faults)
-        data = CaseReceived(
-            code=self._new_code(now),
-            channel=command.channel,
-            received_at=now,
-            title=title or title_from(text),
-            text=text,
-            category=command.category,
-            area=command.area,
-            address=address or None,
-            urgency=command.urgency,
-            kind=command.kind or (category.kind if category else "report"),
-            language=command.language,
-            contact=None if contact.empty else Contact(name=contact.name, phone=contact.phone, email=contact.email),
-            share_contact=command.share_contact,
-            private=command.private,
-            pin=contact.phone[-4:] if contact.phone else f"{self._chance.below(10_000):04d}",
-        )
+        words = {"title": title or title_from(text), "text": text, "address": address or None}
+        kind = command.kind or (category.kind if category else "report")
+        data = self._data(command, now, contact, kind=kind, **words)
         return StoredCase(
             data=data,
             client_key=command.client_key,
             fingerprint=_fingerprint(data),
             looked_at_from=self._look_up.looked_at_from(now),
             filed_by=command.filed_by,
+        )
+
+    def _data(self, command: RegisterCase, now: datetime, contact: Reachable, **checked: Any) -> CaseReceived:
+        return CaseReceived(
+            code=self._new_code(now),
+            channel=command.channel,
+            received_at=now,
+            category=command.category,
+            area=command.area,
+            place=command.place,
+            urgency=command.urgency,
+            language=command.language,
+            contact=_contact_of(command, contact),
+            share_contact=command.share_contact,
+            private=command.private,
+            pin=contact.phone[-4:] if contact.phone else f"{self._chance.below(10_000):04d}",
+            attachments=command.attachments,
+            thread=command.thread,
+            related=command.related,
+            **checked,
         )
 
     def _contact(self, command: RegisterCase) -> tuple[Reachable, list[Fault]]:
@@ -206,6 +221,12 @@ def _receipt(case: StoredCase) -> RegisteredCase:
     return RegisteredCase(data.code, data.pin, data.received_at, case.looked_at_from)
 
 
+def _contact_of(command: RegisterCase, typed: Reachable) -> Contact | None:
+    if typed.empty and not (command.zalo or command.facebook):
+        return None
+    return Contact(name=typed.name, phone=typed.phone, email=typed.email, zalo=command.zalo, facebook=command.facebook)
+
+
 def _fingerprint(data: CaseReceived) -> str:
     """Return a hash of what the citizen said: two messages are the same when it is, whenever they came."""
     said = (
@@ -219,5 +240,8 @@ def _fingerprint(data: CaseReceived) -> str:
         data.contact,
         data.share_contact,
         data.private,
+        data.place,
+        # A file that is sent again is stored again under another id; its content tells that it is the same.
+        sorted(each.sha256 for each in data.attachments),
     )
     return hashlib.sha256(orjson.dumps(said)).hexdigest()

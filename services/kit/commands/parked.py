@@ -16,7 +16,12 @@ from services.kit.messaging.topology import parked as parked_name
 from services.kit.settings import read
 
 #: Fields of events that may name a citizen, or let somebody track a case.
-PERSONAL = frozenset({"contact", "pin", "title", "text", "address", "answer", "reason", "token_sha256", "attachments"})
+PERSONAL = frozenset(
+    {
+        *("contact", "name", "sender", "recipient", "pin", "token_sha256"),
+        *("title", "subject", "text", "text_sha256", "address", "place", "answer", "reason", "attachments"),
+    }
+)
 HIDDEN = "…"
 
 _queue = click.argument("queue")

@@ -5,40 +5,57 @@ Readers ignore fields they do not know. A change that would break a reader is a 
 """
 
 from services.kit.events.account_changed import AccountChanged
+from services.kit.events.attachment import Attachment, AttachmentLink
+from services.kit.events.call_ended import CallEnded
 from services.kit.events.case_accepted import CaseAccepted
 from services.kit.events.case_answered import CaseAnswered
 from services.kit.events.case_published import CasePublished
-from services.kit.events.case_received import CaseReceived, Contact
+from services.kit.events.case_received import CaseReceived, Contact, Place
 from services.kit.events.case_returned import CaseReturned
 from services.kit.events.case_routed import CaseRouted
+from services.kit.events.case_supplemented import CaseSupplemented
 from services.kit.events.case_withheld import CaseWithheld
 from services.kit.events.catalog_changed import CatalogChanged
 from services.kit.events.definition import EventData, all_types, validate
 from services.kit.events.envelope import Event, Undecodable, decode, encode
+from services.kit.events.message_arrived import MessageArrived
+from services.kit.events.message_reported import MessageReported
+from services.kit.events.message_requested import Choice, MessageRequested
 from services.kit.events.notification_failed import NotificationFailed
 from services.kit.events.reply_accepted import ReplyAccepted
 from services.kit.events.reply_answered import ReplyAnswered
 from services.kit.events.reply_rejected import ReplyRejected
 from services.kit.events.reply_returned import ReplyReturned
+from services.kit.events.supplement_routed import SupplementRouted
 
 __all__ = [
     "AccountChanged",
+    "Attachment",
+    "AttachmentLink",
+    "CallEnded",
     "CaseAccepted",
     "CaseAnswered",
     "CasePublished",
     "CaseReceived",
     "CaseReturned",
     "CaseRouted",
+    "CaseSupplemented",
     "CaseWithheld",
     "CatalogChanged",
+    "Choice",
     "Contact",
     "Event",
     "EventData",
+    "MessageArrived",
+    "MessageReported",
+    "MessageRequested",
     "NotificationFailed",
+    "Place",
     "ReplyAccepted",
     "ReplyAnswered",
     "ReplyRejected",
     "ReplyReturned",
+    "SupplementRouted",
     "Undecodable",
     "all_types",
     "decode",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from services.kit.events import wire
+from services.kit.events.attachment import Attachment
 from services.kit.events.definition import Described, EventData, described, event
 from services.kit.events.vocabulary import CHANNELS, KINDS, LANGUAGES, URGENCIES
 
@@ -17,6 +18,20 @@ class Contact(Described):
     name: Annotated[str | None, wire.text("Name as the citizen gave it.", longest=100, optional=True)] = None
     phone: Annotated[str | None, wire.text("Telephone number, E.164.", longest=16, optional=True)] = None
     email: Annotated[str | None, wire.text("E-mail address.", longest=254, optional=True)] = None
+    zalo: Annotated[str | None, wire.text("Zalo's id of the citizen for our account.", longest=64, optional=True)] = (
+        None
+    )
+    facebook: Annotated[
+        str | None, wire.text("Facebook's id of the citizen for our page.", longest=64, optional=True)
+    ] = None
+
+
+@described
+class Place(Described):
+    """Where it is, WGS 84 degrees, as the citizen's device said."""
+
+    latitude: Annotated[float, wire.number("Degrees north.", -90, 90)]
+    longitude: Annotated[float, wire.number("Degrees east.", -180, 180)]
 
 
 @event("case.received")
@@ -31,6 +46,7 @@ class CaseReceived(EventData):
     category: Annotated[str | None, wire.slug("Category leaf; none where a person must choose.", optional=True)]
     area: Annotated[str | None, wire.text("Code of the commune or ward.", longest=20, optional=True)] = None
     address: Annotated[str | None, wire.text("The place in words.", longest=300, optional=True)] = None
+    place: Annotated[Place | None, wire.part("The place as coordinates.", Place.SCHEMA, optional=True)] = None
     urgency: Annotated[str, wire.choice("How urgent.", URGENCIES, optional=True)] = "normal"
     kind: Annotated[str, wire.choice("What the citizen wants.", KINDS, optional=True)] = "report"
     language: Annotated[str, wire.choice("Language to write to the citizen in.", LANGUAGES, optional=True)] = "vi"
@@ -40,4 +56,9 @@ class CaseReceived(EventData):
     ] = False
     private: Annotated[bool, wire.flag("The citizen asked not to publish.", required=False)] = False
     pin: Annotated[str, wire.text("Four digits that prove who may track the case.", longest=4, optional=True)] = ""
-    attachments: Annotated[tuple[Any, ...], wire.objects("Files; none yet.")] = ()
+    attachments: Annotated[tuple[Attachment, ...], wire.parts("Files.", Attachment.SCHEMA)] = ()
+    thread: Annotated[
+        str | None,
+        wire.text("What an answer refers to: the Message-ID of a citizen's mail.", longest=500, optional=True),
+    ] = None
+    related: Annotated[str | None, wire.code(required=False)] = None

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Annotated
 
 from services.kit.events import wire
-from services.kit.events.case_received import Contact
+from services.kit.events.attachment import AttachmentLink
+from services.kit.events.case_received import Contact, Place
 from services.kit.events.definition import EventData, event
 from services.kit.events.vocabulary import CHANNELS, KINDS, LANGUAGES, URGENCIES
 
@@ -40,3 +41,5 @@ class CaseRouted(EventData):
     trace: Annotated[tuple[str, ...], wire.words("How the decision came about, in words.")] = ()
     triage: Annotated[bool, wire.flag("The centre must decide who is competent.", required=False)] = False
     contact: Annotated[Contact | None, wire.part("How to reach the citizen.", Contact.SCHEMA, optional=True)] = None
+    place: Annotated[Place | None, wire.part("The place as coordinates.", Place.SCHEMA, optional=True)] = None
+    attachments: Annotated[tuple[AttachmentLink, ...], wire.parts("Files.", AttachmentLink.SCHEMA)] = ()

@@ -124,10 +124,16 @@ def _loader(hint: Any) -> Loader | None:
         if kind is datetime:
             return datetime.fromisoformat
         if get_origin(kind) is tuple:
-            return tuple
+            return _tuple_loader(get_args(kind)[0])
         if isinstance(kind, type) and issubclass(kind, Described):
             return lambda raw: trusted(kind, raw)
     return None
+
+
+def _tuple_loader(kind: Any) -> Loader:
+    if isinstance(kind, type) and issubclass(kind, Described):
+        return lambda raw: tuple(trusted(kind, each) for each in raw)
+    return tuple
 
 
 def _kinds(hint: Any) -> tuple[Any, ...]:

@@ -80,12 +80,16 @@ def part(meaning: str, schema: Schema, *, optional: bool = False) -> fields.Nest
     return fields.Nested(schema, required=not optional, allow_none=optional, metadata={"description": meaning})
 
 
+def parts(meaning: str, schema: Schema) -> fields.List[Any]:
+    """A list of nested objects; may be left out."""
+    return fields.List(fields.Nested(schema), metadata={"description": meaning})
+
+
+def number(meaning: str, least: float, most: float) -> fields.Float:
+    """A number between two bounds, both allowed."""
+    return fields.Float(required=True, validate=validate.Range(least, most), metadata={"description": meaning})
+
+
 def anything(meaning: str) -> fields.Dict:
     """An object whose shape is described elsewhere."""
     return fields.Dict(required=True, metadata={"description": meaning})
-
-
-def objects(meaning: str) -> fields.List[Any]:
-    """A list of objects whose shape is described elsewhere."""
-    listed: Any = fields.Dict()
-    return fields.List(listed, metadata={"description": meaning})

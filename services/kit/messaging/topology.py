@@ -65,7 +65,7 @@ EXCHANGES = (
 
 #: Which service reads what. The first word of a queue's name is the service that owns it.
 CONSUMERS: dict[str, tuple[Binding, ...]] = {
-    "routing.cases": (Binding(EVENTS, "case.received.#"),),
+    "routing.cases": (Binding(EVENTS, "case.received.#"), Binding(EVENTS, "case.supplemented.#")),
     "routing.replies": (
         Binding(REPLIES, "reply.accepted.#"),
         Binding(REPLIES, "reply.answered.#"),
@@ -76,6 +76,8 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
         Binding(EVENTS, "case.routed.#"),
         Binding(EVENTS, "case.answered.#"),
     ),
+    # Apart from the cases, so that an answer in a chat does not wait behind a batch of mails.
+    "notify.messages": (Binding(EVENTS, "message.requested.#"), Binding(EVENTS, "message.reported.#")),
     "publish.cases": (
         Binding(EVENTS, "case.received.#"),
         Binding(EVENTS, "case.routed.#"),
@@ -85,10 +87,21 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
     ),
     "reporting.cases": (
         Binding(EVENTS, "case.#"),
+        Binding(EVENTS, "supplement.#"),
+        Binding(EVENTS, "call.#"),
         Binding(EVENTS, "notification.#"),
         Binding(EVENTS, "catalog.changed.#"),
     ),
     "intake.reference": (Binding(EVENTS, "catalog.changed.#"), Binding(EVENTS, "account.changed.#")),
+    # What becomes of a case, for whoever asks on a channel: status by SMS, Open311, the next call of the same person.
+    "intake.progress": (
+        Binding(EVENTS, "case.routed.#"),
+        Binding(EVENTS, "case.accepted.#"),
+        Binding(EVENTS, "case.answered.#"),
+        Binding(EVENTS, "case.published.#"),
+        Binding(EVENTS, "case.withheld.#"),
+    ),
+    "intake.sms": (Binding(EVENTS, "message.arrived.#"),),
 }
 
 
@@ -140,8 +153,9 @@ def delay_queue(delay: Delay) -> Queue:
 
 
 def agency_queue(agency: str) -> Queue:
-    """Return the queue of one agency: its own cases and the refusals of its own replies, nothing else."""
-    own = (Binding(EVENTS, f"case.routed.{agency}"), Binding(EVENTS, f"reply.rejected.{agency}"))
+    """Return the queue of one agency: its own cases, what is added to them, and the refusals of its own replies."""
+    types = ("case.routed", "supplement.routed", "reply.rejected")
+    own = tuple(Binding(EVENTS, f"{type_}.{agency}") for type_ in types)
     return consumer_queue(f"agency.{agency}", own)
 
 

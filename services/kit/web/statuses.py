@@ -21,6 +21,8 @@ STATUS_OF_SLUG = {
     "malformed-data": 422,
     "unauthenticated": 401,
     "forbidden": 403,
+    "link-not-valid": 403,
+    "link-ended": 410,
     "not-found": 404,
     "unknown-case": 404,
     "conflict": 409,
@@ -74,6 +76,13 @@ WORDS_OF_STATUS = {
         "Dữ liệu đã thay đổi, xin xem lại.",
         "Conflict",
         "The data has changed, please look again.",
+    ),
+    410: Words(
+        "gone",
+        "Đã hết hạn",
+        "Trang này không còn nữa.",
+        "No longer there",
+        "This page is no longer there.",
     ),
     413: Words(
         "too-large",

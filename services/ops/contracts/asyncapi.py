@@ -7,7 +7,7 @@ from typing import Any
 
 from services.kit.events import EventData, all_types
 from services.kit.events.envelope import CONTENT_TYPE
-from services.kit.events.vocabulary import CHANNELS, ROLES
+from services.kit.events.vocabulary import CHANNELS, DISPOSITIONS, REPLY_CHANNELS, ROLES
 from services.kit.messaging.topology import CONSUMERS, EVENTS, REPLIES
 from services.ops.contracts.json_schema import Json, message_schema, summary
 
@@ -24,19 +24,25 @@ types they do not know; a change that would break a reader is a new version besi
 """
 
 _AGENCY: Json = {"description": "Agency code.", "examples": ["so-xay-dung", "so-y-te"]}
+_REPLY_CHANNEL: Json = {"description": "How the citizen is written to.", "enum": list(REPLY_CHANNELS)}
 _CHANNEL: Json = {"description": "The channel the citizen used.", "enum": list(CHANNELS)}
 
 #: What ends the routing key of each type: a name, and what it may be.
 DISCRIMINATORS: dict[str, tuple[str, Json]] = {
     "account.changed": ("role", {"description": "What the account may do.", "enum": list(ROLES)}),
+    "call.ended": ("disposition", {"description": "How the call ended.", "enum": list(DISPOSITIONS)}),
     "case.received": ("channel", _CHANNEL),
+    "case.supplemented": ("channel", _CHANNEL),
     "catalog.changed": ("province", {"description": "Whose reference data.", "examples": ["gialai"]}),
+    "message.arrived": ("channel", _REPLY_CHANNEL),
+    "message.reported": ("channel", _REPLY_CHANNEL),
+    "message.requested": ("channel", _REPLY_CHANNEL),
     "notification.failed": ("channel", {"description": "How the citizen was to be told.", "examples": ["email"]}),
 }
 
 #: What an agency does: operation → (action, channel, types).
 AGENCY_OPERATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "receiveCases": ("receive", "agencyQueue", ("case.routed", "reply.rejected")),
+    "receiveCases": ("receive", "agencyQueue", ("case.routed", "supplement.routed", "reply.rejected")),
     "sendAccepted": ("send", "replyAccepted", ("reply.accepted",)),
     "sendAnswered": ("send", "replyAnswered", ("reply.answered",)),
     "sendReturned": ("send", "replyReturned", ("reply.returned",)),

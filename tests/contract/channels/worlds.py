@@ -6,10 +6,11 @@ from typing import Any
 
 from pymongo import MongoClient
 
+from services.intake.adapters.case_document import data_of
 from services.intake.adapters.mongo_cases import MongoCases
 from services.intake.wiring import Application, build
 from services.kit.clock import FixedClock
-from services.kit.events import CaseReceived, CatalogChanged, Contact, Event
+from services.kit.events import CaseReceived, CatalogChanged, Event
 from services.kit.storage.catalog import MongoCatalog
 from tests.servers.mongo import Mongo
 from tests.unit.intake.fakes import CATALOG, MONDAY, FixedAccounts, FixedCatalog, InMemoryCases, settings
@@ -60,14 +61,9 @@ def on_mongo(mongo: Mongo) -> World:
     stored = database["cases"]
     return World(
         application,
-        lambda: [_data(each["data"]) for each in stored.find()],
+        lambda: [data_of(each["data"]) for each in stored.find()],
         lambda: [entry["key"] for each in stored.find() for entry in each["outbox"]],
     )
-
-
-def _data(document: dict[str, Any]) -> CaseReceived:
-    contact = document["contact"]
-    return CaseReceived(**{**document, "contact": Contact(**contact) if contact else None})
 
 
 def _nowhere() -> Any:

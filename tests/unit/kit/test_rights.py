@@ -12,10 +12,10 @@ NOTHING = "^$"
 SEND_ON = r"^(parked|retry\.1s|retry\.10s|retry\.1m|retry\.10m)$"
 QUEUES = {
     "routing": r"^(routing\.cases|routing\.replies)$",
-    "notify": r"^notify\.cases$",
+    "notify": r"^(notify\.cases|notify\.messages)$",
     "publish": r"^publish\.cases$",
     "reporting": r"^reporting\.cases$",
-    "intake": r"^intake\.reference$",
+    "intake": r"^(intake\.reference|intake\.progress|intake\.sms)$",
 }
 
 

@@ -19,10 +19,16 @@ def named(name):
 
 def test_the_list_of_queues_is_the_one_that_operations_knows():
     assert sorted(queue.name for queue in queues()) == [
+        "intake.progress",
+        "intake.progress.parked",
         "intake.reference",
         "intake.reference.parked",
+        "intake.sms",
+        "intake.sms.parked",
         "notify.cases",
         "notify.cases.parked",
+        "notify.messages",
+        "notify.messages.parked",
         "publish.cases",
         "publish.cases.parked",
         "reporting.cases",
@@ -71,9 +77,10 @@ def test_a_rung_returns_messages_to_the_queue_that_their_routing_key_names():
         assert "x-dead-letter-routing-key" not in queue.arguments
 
 
-def test_an_agency_gets_its_own_cases_and_refusals_and_nothing_else():
+def test_an_agency_gets_its_own_cases_with_their_additions_and_refusals_and_nothing_else():
     assert {binding.key for binding in agency_queue("so-y-te").bindings} == {
         "case.routed.so-y-te",
+        "supplement.routed.so-y-te",
         "reply.rejected.so-y-te",
     }
 

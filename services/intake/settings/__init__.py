@@ -1,4 +1,4 @@
-"""Settings of the intake services."""
+"""Settings that all intake services share; a channel with settings of its own has a module beside this one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The composition root of the intake services."""
+"""The composition root of what all channels share; a channel that needs more has a module beside this one."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from services.intake.domain.contact import NormalisePhone
 from services.intake.domain.opening_hours import HolidayName
 from services.intake.settings import IntakeSettings
 from services.intake.usecases.look_up_reference import LookUpReference
-from services.intake.usecases.ports import Cases, Chance
+from services.intake.usecases.ports import Cases, Chance, Supplements
 from services.intake.usecases.register_case import CaseRegistrar
+from services.intake.usecases.supplement_case import CaseSupplementer
 from services.kit.clock import Clock, SystemClock
 from services.kit.health import Probe
 from services.kit.messaging.reactions import Reaction
@@ -32,6 +33,7 @@ class Application:
 
     settings: IntakeSettings
     registrar: CaseRegistrar
+    supplementer: CaseSupplementer
     look_up: LookUpReference
     catalog: MongoCatalog
     accounts: MongoAccounts
@@ -45,6 +47,7 @@ def build(
     *,
     database: Database[Any] | None = None,
     cases: Cases | None = None,
+    supplements: Supplements | None = None,
     catalog: Any = None,
     accounts: Any = None,
     clock: Clock | None = None,
@@ -58,9 +61,11 @@ def build(
     accounts = accounts or MongoAccounts(database)
     clock = clock or SystemClock()
     look_up = LookUpReference(catalog, holiday_name)
+    stored = MongoCases(database)
     return Application(
         settings=settings,
-        registrar=CaseRegistrar(cases or MongoCases(database), look_up, phones, clock, chance or SecretChance()),
+        registrar=CaseRegistrar(cases or stored, look_up, phones, clock, chance or SecretChance()),
+        supplementer=CaseSupplementer(supplements or stored, clock),
         look_up=look_up,
         catalog=catalog,
         accounts=accounts,
