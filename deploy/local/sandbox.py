@@ -43,6 +43,7 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
         "PUBLIC_URL": f"http://127.0.0.1:{8080 + port_offset}",
         "SECRET_KEY": secrets.token_hex(),
         "TRACKING_KEY": secrets.token_hex(),
+        "FILES_KEY": secrets.token_hex(),
         "EVENTLET_NO_GREENDNS": "yes",
         "LOG_LEVEL": "WARNING",
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from environs import Env
 
+from services.intake.settings.files import FileSettings, files
 from services.kit.settings import CommonSettings, common
 
 
@@ -19,6 +20,7 @@ class IntakeSettings(CommonSettings):
     secret_key: str
     rate_limit: str
     proxies: int
+    files: FileSettings
 
 
 def load(env: Env) -> IntakeSettings:
@@ -29,4 +31,5 @@ def load(env: Env) -> IntakeSettings:
         secret_key=env.str("SECRET_KEY"),
         rate_limit=env.str("RATE_LIMIT", "600 per minute"),
         proxies=env.int("TRUSTED_PROXIES", 0),
+        files=files(env),
     )

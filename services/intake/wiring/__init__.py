@@ -15,6 +15,7 @@ from services.intake.adapters.secret_chance import SecretChance
 from services.intake.domain.contact import NormalisePhone
 from services.intake.domain.opening_hours import HolidayName
 from services.intake.settings import IntakeSettings
+from services.intake.usecases.keep_attachments import KeepAttachments
 from services.intake.usecases.look_up_reference import LookUpReference
 from services.intake.usecases.ports import Cases, Chance, Supplements
 from services.intake.usecases.register_case import CaseRegistrar
@@ -34,6 +35,7 @@ class Application:
     settings: IntakeSettings
     registrar: CaseRegistrar
     supplementer: CaseSupplementer
+    attachments: KeepAttachments
     look_up: LookUpReference
     catalog: MongoCatalog
     accounts: MongoAccounts
@@ -66,6 +68,7 @@ def build(
         settings=settings,
         registrar=CaseRegistrar(cases or stored, look_up, phones, clock, chance or SecretChance()),
         supplementer=CaseSupplementer(supplements or stored, clock),
+        attachments=KeepAttachments(),
         look_up=look_up,
         catalog=catalog,
         accounts=accounts,

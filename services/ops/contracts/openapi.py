@@ -27,6 +27,7 @@ _ENVIRONMENT = {
     "MONGO_URI": "mongodb://nowhere.invalid",
     "SECRET_KEY": "only-for-describing-the-site-" * 2,
     "TRACKING_KEY": "only-for-describing-the-site-" * 2,
+    "FILES_KEY": "only-for-describing-the-site-" * 2,
     "PUBLIC_URL": "https://1022.example.org",
 }
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.integration
 
 WEB = "services.intake.channels.web:IntakeWeb"
 HOTLINE = "services.intake.channels.hotline:IntakeHotline"
-SETTINGS = {"SECRET_KEY": "for tests", "RATE_LIMIT": "", "PUBLIC_URL": "http://portal.test"}
+SETTINGS = {"SECRET_KEY": "for tests", "FILES_KEY": "for tests", "RATE_LIMIT": "", "PUBLIC_URL": "http://portal.test"}
 A_CASE = {"text": "Đèn đường hỏng trước số 12 Hùng Vương."}
 
 

@@ -42,6 +42,7 @@ pytestmark = pytest.mark.integration
 ENVIRONMENT = {
     "AMQP_URI": "amqp://nowhere.invalid",
     "SECRET_KEY": "only-for-this-test" * 2,
+    "FILES_KEY": "only-for-this-test" * 2,
     "TRACKING_KEY": "only-for-this-test" * 2,
     "PUBLIC_URL": "http://127.0.0.1:8080",
     "SMTP_URL": "smtp://nowhere.invalid:25",

@@ -8,6 +8,7 @@ from typing import Any
 from pymongo.errors import AutoReconnect
 
 from services.intake.settings import IntakeSettings
+from services.intake.settings.files import FileSettings
 from services.intake.usecases.ports import CodeTaken, KeyTaken, StoredCase
 from services.kit.events import Event
 from services.kit.storage.accounts import Account
@@ -187,6 +188,7 @@ def settings(**changes: Any) -> IntakeSettings:
         "secret_key": "a-key-for-tests-only",
         "rate_limit": "",
         "proxies": 0,
+        "files": FileSettings(key="a-key-of-files-for-tests-only"),
     }
     return IntakeSettings(**{**whole, **changes})
 
