@@ -20,11 +20,12 @@ from services.notify.adapters.smtp_session import Server
 from services.notify.adapters.templates import Templates
 from services.notify.domain.patience import Patience
 from services.notify.settings import NotifySettings
+from services.notify.usecases import ports
 from services.notify.usecases.announce_events import AnnounceEvents
 from services.notify.usecases.compose_message import ComposeMessage
 from services.notify.usecases.deliver_messages import DeliverMessages
 from services.notify.usecases.find_messages import FindMessages
-from services.notify.usecases.ports import Addressees, Ledger, Mailer, Receipts, Texts
+from services.notify.usecases.ports import Addressees, Ledger, Receipts, Texts
 from services.notify.usecases.retry_deferred import RetryDeferred
 from services.notify.usecases.settle_message import SettleMessage
 from services.notify.usecases.settle_uncertain import SettleUncertain
@@ -48,7 +49,7 @@ def build(
     database: Database[Any] | None = None,
     addressees: Addressees | None = None,
     ledger: Ledger | None = None,
-    mailer: Mailer | None = None,
+    mailer: ports.Sender | None = None,
     receipts: Receipts | None = None,
     texts: Texts | None = None,
     clock: Clock | None = None,

@@ -175,5 +175,6 @@ def _document(message: Message) -> dict[str, Any]:
 
 
 def _message(document: Mapping[str, Any]) -> Message:
-    stored = {name: document[name] for name in _FIELDS}
+    stored = {name: document[name] for name in _FIELDS if name in document}
+    stored["choices"] = tuple((title, payload) for title, payload in stored.get("choices", ()))
     return Message(key=document["_id"], state=State(document["state"]), **stored)

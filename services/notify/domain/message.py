@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-EMAIL = "email"
+EMAIL, SMS, ZALO, ZNS, FACEBOOK = "email", "sms", "zalo", "zns", "facebook"
 
 
 class State(StrEnum):
@@ -37,6 +38,11 @@ class Message:
 
     `next_step_at` (UTC) is when somebody must look again: the end of the lease while claimed, the next attempt while
     deferred, the next question for a receipt while uncertain; None when nothing is left to do.
+
+    `message_id` is our own tracking id, the Message-ID of a mail; `provider_id` what the provider calls it, once known.
+    `choices` are buttons of a chat (title, payload); `reply_to` the provider's id of the message answered, for a mail
+    its Message-ID. `human` says that a person typed the words, `heard_at` when the citizen was last heard (UTC). `facts`
+    are the parameters of a ZNS template: code, title, agency, due, status.
     """
 
     key: str
@@ -58,6 +64,13 @@ class Message:
     next_step_at: datetime | None = None
     reason: str | None = None
     receipt: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    reply_to: str | None = None
+    human: bool = False
+    urgent: bool = False
+    heard_at: datetime | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    provider_id: str | None = None
 
 
 def ledger_key(code: str, event: str, channel: str, recipient: str) -> str:

@@ -1,36 +1,47 @@
-"""What came of an attempt to hand a message to the mail server."""
+"""What came of an attempt to hand a message to whoever carries it: a mail server, a gateway, a chat platform."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The server took responsibility. `receipt` is what it said, usually its queue id."""
+    """The provider took responsibility. `receipt` is what it said: its id of the message, a mail server's reply.
+
+    `settled=False` where a later `message.reported` is expected to say whether it arrived.
+    """
 
     receipt: str
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class NotTried:
-    """Surely not sent, and not the message's fault: the server was out of reach, or our time ran out."""
+    """Surely not sent, and not the message's fault: out of reach, out of time, or it must not go before `until`."""
 
     reason: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """Surely not sent; the server refused for now."""
+    """Surely not sent; the provider refused for now. Nothing is tried again before `until`, where it named a time."""
 
     reason: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Surely not sent; the server refused this recipient or message for good."""
+    """Surely not sent, and never on this channel for this recipient or message: the next route takes over.
+
+    `slug` names the kind of refusal for figures, such as `window-closed`.
+    """
 
     reason: str
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

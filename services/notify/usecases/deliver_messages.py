@@ -15,7 +15,7 @@ from services.notify.domain.change import Change, after
 from services.notify.domain.message import Message
 from services.notify.domain.patience import Patience
 from services.notify.usecases import metrics
-from services.notify.usecases.ports import Ledger, Mailer
+from services.notify.usecases.ports import Ledger, Sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class DeliverMessages:
     """The claim is stored before anything is sent: a crash leaves a claim that runs out, never a second message."""
 
     ledger: Ledger
-    mailer: Mailer
+    mailer: Sender
     clock: Clock
     patience: Patience
 

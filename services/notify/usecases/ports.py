@@ -68,17 +68,21 @@ class Ledger(Protocol):
         """Return how many messages wait: deferred, uncertain and undeliverable."""
 
 
-class Mailer(Protocol):
-    """Hands messages to a mail server."""
+class Sender(Protocol):
+    """Hands messages of one channel to whoever carries them: a mail server, a gateway, a chat platform."""
 
     def ready(self) -> bool:
-        """Return False while the server was out of reach a moment ago."""
+        """Return False while the provider was out of reach a moment ago."""
 
     def deliver(self, messages: Sequence[Message], seconds: float) -> list[Outcome]:
         """Try each message; return an outcome for each, in order. None is started later than `seconds` from now.
 
-        The first failure to reach the server ends the trying. Raises nothing for what a server may do.
+        The first failure to reach the provider ends the trying. Raises nothing for what a provider may do.
         """
+
+
+#: One sender per channel. A channel without credentials has none, and routes to it are skipped.
+Senders = Mapping[str, Sender]
 
 
 class Answer(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.notify.usecases.deliver_messages import DeliverMessages
-from services.notify.usecases.ports import Mailer
+from services.notify.usecases.ports import Sender
 
 PAGE = 100
 #: At most so many pages per call, so that one call stays bounded.
@@ -17,7 +17,7 @@ class RetryDeferred:
     """One turn of the sweep. Replicas may do it at the same time: a claim has one winner."""
 
     deliver: DeliverMessages
-    mailer: Mailer
+    mailer: Sender
 
     def __call__(self) -> int:
         """Return how many messages were tried. While the mail server is out of reach, none."""

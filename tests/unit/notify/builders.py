@@ -10,7 +10,7 @@ from services.kit.events import CaseAnswered, CaseReceived, CaseRouted, Contact,
 from services.notify.adapters.templates import Templates
 from services.notify.domain.message import Message
 from services.notify.settings import NotifySettings
-from services.notify.usecases.ports import Addressees, Ledger, Mailer, Receipts
+from services.notify.usecases.ports import Addressees, Ledger, Receipts, Sender
 from services.notify.wiring import Application, build
 
 NOW = datetime(2026, 11, 24, 2, 12, tzinfo=UTC)  # 09:12 on a Tuesday in Vietnam
@@ -128,7 +128,7 @@ TEXTS = Templates(
 
 
 def application(
-    addressees: Addressees, ledger: Ledger, mailer: Mailer, clock: Clock, receipts: Receipts | None = None
+    addressees: Addressees, ledger: Ledger, mailer: Sender, clock: Clock, receipts: Receipts | None = None
 ) -> Application:
     """Notify on the given adapters."""
     return build(
