@@ -118,6 +118,15 @@ class Arrival:
     attempts: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What an inbox holds of one channel. `oldest` is when the first of the waiting ones came, None when none waits."""
+
+    waiting: int
+    parked: int
+    oldest: datetime | None
+
+
 class Inbox(Protocol):
     """Raw messages between "stored" and "worked on": a webhook answers 200 after `put`, the work comes later."""
 
@@ -141,3 +150,6 @@ class Inbox(Protocol):
 
     def release(self, channel: str, thread: str) -> None:
         """Let go of a claimed thread."""
+
+    def backlog(self, channel: str) -> Backlog:
+        """Return how much waits, for the figures."""
