@@ -18,6 +18,7 @@ GENERATED = (
     "MONGO_KEY",
     "SECRET_KEY",
     "TRACKING_KEY",
+    "FILES_KEY",
     *(f"{account.upper()}_PASSWORD" for account in ACCOUNTS),
     *BROKER_PASSWORDS,
 )

@@ -40,6 +40,11 @@ def handle(case: Json) -> Iterator[tuple[str, Json]]:
     yield "reply.answered", {"answer": answer, "outcome": "fixed"}
 
 
+def supplemented(addition: Json) -> None:
+    """Người dân bổ sung cho phản ánh đơn vị đang xử lý. / A citizen added to a case you have; no reply is needed."""
+    print(f"{addition['code']}  bổ sung/added {addition['number']}  {addition['text']}", flush=True)
+
+
 def rejected(refusal: Json) -> None:
     """Tổng đài không nhận một trả lời: báo cho người phụ trách. / The hotline refused a reply: tell a person."""
     log.error("reply %s refused: %s", refusal["reply"], refusal["vi"])
@@ -82,6 +87,8 @@ def receive(channel: BlockingChannel, method: Any, _: Any, body: bytes) -> None:
     if event["type"] == "case.routed":
         for type_, data in handle(event["data"]):
             send(channel, reply_to(event, type_, data))
+    elif event["type"] == "supplement.routed":
+        supplemented(event["data"])
     elif event["type"] == "reply.rejected":
         rejected(event["data"])
     # Other types may be added one day: pass over what you do not know.

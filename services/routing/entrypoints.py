@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.kit.events import Event
+from services.kit.loop import Loop
 from services.kit.messaging.consumer import batch
 from services.kit.messaging.delivery import Delivery
 from services.kit.messaging.reactions import react
@@ -11,6 +12,9 @@ from services.routing.settings import load
 from services.routing.web.site import create_site
 from services.routing.wiring import Application, build
 
+#: How late a held case may leave after its forwarding hours have begun.
+FORWARD_SECONDS = 2.0
+
 
 class Routing:
     """Decides who answers, takes the agencies' replies, and gives operators and officers their desk."""
@@ -18,11 +22,12 @@ class Routing:
     name = "routing"
     app: Application = Wired(build, load)
     desk = Site(create_site)
+    forwarding = Loop(lambda app: app.forward_held, pause=FORWARD_SECONDS)
 
     @batch("routing.cases")
     def on_cases(self, events: list[Event]) -> None:
-        """Route what citizens filed."""
-        react({"case.received": self.app.on_cases}, events)
+        """Route what citizens filed, and join what they added."""
+        react({"case.received": self.app.on_cases, "case.supplemented": self.app.on_supplements}, events)
 
     @batch("routing.replies", raw=True)
     def on_replies(self, deliveries: list[Delivery]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from environs import Env
 from marshmallow.validate import Length, Range
@@ -12,10 +12,18 @@ from services.kit.settings import CommonSettings, common
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingSettings(CommonSettings):
-    """`secret_key` signs the cookie that guards forms. `proxies` counts the trusted reverse proxies in front."""
+    """`secret_key` signs the cookie that guards forms. `proxies` counts the trusted reverse proxies in front.
 
-    secret_key: str
+    `files_url` is the intake site's public address and `files_key` what it checks links with; a link works for
+    `files_days`. `forward_at_once` passes cases on outside the forwarding hours too, as in a crisis.
+    """
+
+    secret_key: str = field(repr=False)
     proxies: int
+    files_url: str
+    files_key: str = field(repr=False)
+    files_days: float
+    forward_at_once: bool
 
 
 def load(env: Env) -> RoutingSettings:
@@ -24,4 +32,8 @@ def load(env: Env) -> RoutingSettings:
         **common(env, "routing"),  # type: ignore[arg-type]
         secret_key=env.str("SECRET_KEY", validate=Length(min=16)),
         proxies=env.int("TRUSTED_PROXIES", 0, validate=Range(min=0)),
+        files_url=env.str("INTAKE_WEB_URL", "http://127.0.0.1:8081").rstrip("/"),
+        files_key=env.str("FILES_KEY", validate=Length(min=16)),
+        files_days=env.float("FILES_LINK_DAYS", 30.0, validate=Range(min=0, min_inclusive=False)),
+        forward_at_once=env.bool("FORWARD_AT_ONCE", False),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from pymongo.database import Database
@@ -17,17 +18,21 @@ from services.kit.storage.accounts import MongoAccounts
 from services.kit.storage.mongo import connect, ping
 from services.kit.web import Accounts
 from services.routing import catalog as catalog_files
+from services.routing.adapters.file_links import FileLinks, no_links
 from services.routing.adapters.mongo_accounts import MongoAccountBook
 from services.routing.adapters.mongo_cases import MongoCases
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_rejections import MongoRejections
+from services.routing.settings import RoutingSettings
 from services.routing.usecases.act_on_case import ActOnCase
+from services.routing.usecases.add_supplements import AddSupplements
 from services.routing.usecases.close_account import CloseAccount
 from services.routing.usecases.explain_routing import ExplainRouting
 from services.routing.usecases.find_cases import FindCases
+from services.routing.usecases.forward_held import ForwardHeld
 from services.routing.usecases.load_catalog import LoadCatalog
 from services.routing.usecases.open_account import OpenAccount
-from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Rejections
+from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Linker, Rejections
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
 
@@ -37,6 +42,8 @@ class Application:
     """What the process and the commands do, ready to be used."""
 
     route_cases: RouteCases
+    add_supplements: AddSupplements
+    forward_held: ForwardHeld
     take_replies: TakeReplies
     act_on_case: ActOnCase
     find_cases: FindCases
@@ -47,12 +54,18 @@ class Application:
     account_book: AccountBook
     catalogs: Catalogs
     accounts: Accounts
+    links: Linker
+    clock: Clock
     settings: CommonSettings
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
     def on_cases(self, events: Sequence[Event]) -> None:
         """React to `case.received`."""
         self.route_cases(events)
+
+    def on_supplements(self, events: Sequence[Event]) -> None:
+        """React to `case.supplemented`."""
+        self.add_supplements(events)
 
     def on_replies(self, deliveries: Sequence[Delivery]) -> None:
         """React to what agencies sent, as they sent it."""
@@ -97,10 +110,13 @@ def _assemble(
     accounts: Accounts,
     probes: Mapping[str, Probe],
 ) -> Application:
+    links, at_once = _links(settings), isinstance(settings, RoutingSettings) and settings.forward_at_once
     return Application(
-        route_cases=RouteCases(cases, catalogs, clock),
-        take_replies=TakeReplies(cases, catalogs, rejections, clock),
-        act_on_case=ActOnCase(cases, catalogs, clock),
+        route_cases=RouteCases(cases, catalogs, clock, links, at_once),
+        add_supplements=AddSupplements(cases, links),
+        forward_held=ForwardHeld(cases, catalogs, clock, links),
+        take_replies=TakeReplies(cases, catalogs, rejections, clock, links),
+        act_on_case=ActOnCase(cases, catalogs, clock, links),
         find_cases=FindCases(cases),
         load_catalog=LoadCatalog(catalogs, catalog_files.check, clock),
         explain_routing=ExplainRouting(catalogs),
@@ -109,9 +125,18 @@ def _assemble(
         account_book=account_book,
         catalogs=catalogs,
         accounts=accounts,
+        links=links,
+        clock=clock,
         settings=settings,
         probes=probes,
     )
+
+
+def _links(settings: CommonSettings) -> Linker:
+    """Commands are wired with common settings only: they hand no case to anybody."""
+    if isinstance(settings, RoutingSettings):
+        return FileLinks(settings.files_url, settings.files_key, timedelta(days=settings.files_days))
+    return no_links
 
 
 class _Store:

@@ -7,7 +7,7 @@ import pytest
 from deploy.local.state import opened
 from tests.architecture.source import files, name
 
-REQUIRED = ("AMQP_URI", "MONGO_URI", "SECRET_KEY", "TRACKING_KEY", "SMTP_URL", "RABBITMQ_API")
+REQUIRED = ("AMQP_URI", "MONGO_URI", "SECRET_KEY", "TRACKING_KEY", "FILES_KEY", "SMTP_URL", "IMAP_URL", "RABBITMQ_API")
 SETTINGS = [file for file in files("services/*.py") if file.name == "settings.py" or file.parent.name == "settings"]
 LOCKS = files("requirements/*.txt", "deploy/local/*.requirements.txt")
 

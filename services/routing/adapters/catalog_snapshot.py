@@ -12,6 +12,7 @@ from services.routing.domain.assigning import Assigner
 from services.routing.domain.calendar import Interval, WorkingCalendar
 from services.routing.domain.catalog import Agency, Catalog, Category, Preset
 from services.routing.domain.decision import RuleBook
+from services.routing.domain.forwarding import Forwarding
 from services.routing.domain.rules import Rule
 from services.routing.domain.term import Term
 from services.routing.domain.territory import Area
@@ -38,6 +39,7 @@ def catalog_of(version: int, snapshot: Raw) -> Catalog:
         rules=tuple(_rule(raw) for raw in snapshot["rules"]),
         hotline_hours=_calendar(calendar, "hours", zone),
         agency_hours=_calendar(calendar, "agency_hours", zone),
+        forwarding=Forwarding(_calendar(calendar, "forwarding", zone) if calendar.get("forwarding") else None),
     )
 
 

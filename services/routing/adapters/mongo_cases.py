@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, UpdateOne
@@ -13,8 +14,14 @@ from pymongo.database import Database
 from services.kit.events import Event
 from services.kit.storage.outbox import ensure_outbox, entry
 from services.routing.adapters.bulk import insert_unknown
-from services.routing.adapters.case_document import case_document, case_of, entry_document, moving_parts
-from services.routing.domain.case import Case
+from services.routing.adapters.case_document import (
+    addition_document,
+    case_document,
+    case_of,
+    entry_document,
+    moving_parts,
+)
+from services.routing.domain.case import Case, State
 from services.routing.usecases.ports import MOST_COUNTED, Change, Page, Search
 
 NEWEST_FIRST = [("submission.received_at", DESCENDING), ("_id", DESCENDING)]
@@ -32,6 +39,8 @@ class MongoCases:
         for field in ("state", "agency"):
             self._cases.create_index([(field, ASCENDING), *NEWEST_FIRST], name=f"by_{field}")
         self._cases.create_index(NEWEST_FIRST, name="newest_first")
+        held = {"forward_at": {"$type": "date"}}
+        self._cases.create_index([("forward_at", ASCENDING)], name="held", partialFilterExpression=held)
 
     def add(self, changes: Sequence[Change]) -> int:
         """Insert all in one round trip; a duplicate key means that the case has been routed before."""
@@ -53,9 +62,16 @@ class MongoCases:
     def search(self, search: Search) -> Page:
         """Return a page; the total is counted by the same index, up to `MOST_COUNTED`."""
         wanted = {"state": search.state and search.state.value, "agency": search.agency}
-        query = {name: value for name, value in wanted.items() if value is not None}
+        query: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
+        if not search.held:
+            query["forward_at"] = None
         found = self._cases.find(query, {"outbox": 0}, sort=NEWEST_FIRST, skip=search.offset, limit=search.limit)
         return Page([case_of(each) for each in found], self._cases.count_documents(query, limit=MOST_COUNTED))
+
+    def due_to_forward(self, now: datetime, limit: int) -> list[Case]:
+        """Return held cases that are due, by the index that holds nothing else."""
+        due = {"forward_at": {"$type": "date", "$lte": now}, "state": State.HELD.value}
+        return [case_of(each) for each in self._cases.find(due, {"outbox": 0}, sort=[("forward_at", 1)], limit=limit)]
 
 
 def _update(change: Change) -> UpdateOne:
@@ -64,9 +80,10 @@ def _update(change: Change) -> UpdateOne:
     if before is None:
         raise ValueError("a new case is added, not saved")
     after = replace(change.case, version=before.version + 1)
-    new = after.history[len(before.history) :]
+    new, added = after.history[len(before.history) :], after.additions[len(before.additions) :]
     pushed = {
         "history": {"$each": [entry_document(each) for each in new]},
+        "additions": {"$each": [addition_document(each) for each in added]},
         "outbox": {"$each": _entries(change.events)},
     }
     return UpdateOne({"_id": after.code, "version": before.version}, {"$set": moving_parts(after), "$push": pushed})

@@ -146,17 +146,21 @@ class NamedDay(_Strict):
     name = _text()
 
 
-def _week() -> fields.Dict:
+def _week(**rule: Any) -> fields.Dict:
     clock = fields.String(validate=validate.Regexp(r"^([01]\d|2[0-3]):[0-5]\d$"))
     spans = fields.List(fields.List(clock, validate=validate.Length(equal=2)))
-    return fields.Dict(keys=_one_of(DAYS), values=spans, required=True)
+    return fields.Dict(keys=_one_of(DAYS), values=spans, **(rule or {"required": True}))
 
 
 class Calendar(_Strict):
-    """Hours of the centre and of the agencies, and the days that yearly announcements changed."""
+    """Hours of the centre and of the agencies, and the days that yearly announcements changed.
+
+    `forwarding` are the hours in which cases go to agencies at once; without it, they do at any time.
+    """
 
     hours = _week()
     agency_hours = _week()
+    forwarding = _week(load_default=None, allow_none=True)
     holidays = fields.List(fields.Nested(NamedDay), load_default=list)
     working_days = fields.List(fields.Nested(NamedDay), load_default=list)
 

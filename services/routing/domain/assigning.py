@@ -22,6 +22,10 @@ class Assigner:
     catalog: Catalog
     rules: RuleBook
 
+    def release_at(self, assignment: Assignment, urgency: str, now: datetime) -> datetime | None:
+        """Return until when the case is held before it goes to its agency; the centre's own cases never are."""
+        return None if self.is_centre(assignment.agency) else self.catalog.forwarding.release_at(now, urgency)
+
     def first(self, submission: Submission, now: datetime) -> tuple[Assignment, Decision]:
         """Return the first assignment of a case and how it was decided.
 

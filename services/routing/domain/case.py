@@ -7,21 +7,26 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.routing.domain.assignment import Assignment
+from services.routing.domain.file import Addition, File, Place
 
 
 class State(StrEnum):
     """Where a case stands."""
 
     TRIAGE = "triage"
+    HELD = "held"
     ROUTED = "routed"
     ACCEPTED = "accepted"
     ANSWERED = "answered"
 
 
-#: TRIAGE: a person at the centre decides or answers. An agency may answer at once, without accepting first: making it
-#: say the same thing twice would help nobody. Nothing leads out of ANSWERED yet.
+#: TRIAGE: a person at the centre decides or answers. HELD: decided, but the agency gets it only when its forwarding
+#: hours begin; until then it is the centre's, whose people may do with it what they may do in triage. An agency may
+#: answer at once, without accepting first: making it say the same thing twice would help nobody. Nothing leads out of
+#: ANSWERED yet.
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.TRIAGE: frozenset({State.ROUTED, State.ANSWERED}),
+    State.HELD: frozenset({State.ROUTED, State.TRIAGE, State.ANSWERED}),
     State.ROUTED: frozenset({State.ACCEPTED, State.ANSWERED, State.TRIAGE}),
     State.ACCEPTED: frozenset({State.ANSWERED, State.TRIAGE}),
     State.ANSWERED: frozenset(),
@@ -31,11 +36,13 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 class Did(StrEnum):
     """What a history entry says was done."""
 
+    HELD = "held"
     ROUTED = "routed"
     ACCEPTED = "accepted"
     RETURNED = "returned"
     REASSIGNED = "reassigned"
     ANSWERED = "answered"
+    SUPPLEMENTED = "supplemented"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,8 @@ class Submission:
     contact: Contact | None
     share_contact: bool
     private: bool
+    place: Place | None = None
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +107,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """The aggregate. `version` grows by one with every stored change."""
+    """The aggregate. `version` grows by one with every stored change. `forward_at` is set while the case is held."""
 
     submission: Submission
     state: State
     assignments: tuple[Assignment, ...]
     history: tuple[Entry, ...]
     answer: Answer | None = None
+    additions: tuple[Addition, ...] = ()
+    forward_at: datetime | None = None
     version: int = 1
 
     @property
@@ -116,6 +127,11 @@ class Case:
     def current(self) -> Assignment:
         """The assignment that counts now: the last one made."""
         return self.assignments[-1]
+
+    @property
+    def at_centre(self) -> bool:
+        """Whether no agency has the case in hand: the centre's people act on it."""
+        return self.state in (State.TRIAGE, State.HELD)
 
     @property
     def returns(self) -> int:

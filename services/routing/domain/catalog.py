@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from services.routing.domain.calendar import WorkingCalendar
+from services.routing.domain.forwarding import Forwarding
 from services.routing.domain.rules import Rule
 from services.routing.domain.term import Term
 from services.routing.domain.territory import Area
@@ -68,6 +69,7 @@ class Catalog:
     rules: tuple[Rule, ...]
     hotline_hours: WorkingCalendar
     agency_hours: WorkingCalendar
+    forwarding: Forwarding = field(default=Forwarding(None))
 
     @cached_property
     def centre(self) -> Agency:

@@ -51,9 +51,9 @@ def not_answered_yet(case: Case, _: Actor) -> Verdict:
 
 def by_who_is_responsible(case: Case, actor: Actor) -> Verdict:
     """Only the agency whose turn it is acts on a case; the centre's operators act on what lies at the centre."""
-    if case.state is State.TRIAGE and actor.is_operator:
+    if case.at_centre and actor.is_operator:
         return ALLOWED
-    if actor.agency is not None and actor.agency == case.current.agency:
+    if case.state is not State.HELD and actor.agency is not None and actor.agency == case.current.agency:
         return ALLOWED
     return Refuse(
         "not-your-case",
@@ -64,7 +64,7 @@ def by_who_is_responsible(case: Case, actor: Actor) -> Verdict:
 
 def waits_at_the_centre(case: Case, actor: Actor) -> Verdict:
     """Only what lies at the centre can be assigned anew: nobody takes a case out of an agency's hands."""
-    if case.state is State.TRIAGE and actor.is_operator:
+    if case.at_centre and actor.is_operator:
         return ALLOWED
     return Refuse(
         "not-in-triage",
@@ -91,6 +91,13 @@ def not_at_the_centre(case: Case, _: Actor) -> Verdict:
     )
 
 
+def is_held(case: Case, actor: Actor) -> Verdict:
+    """Only what waits for the forwarding hours can be sent off before they begin."""
+    if case.state is State.HELD and actor.is_operator:
+        return ALLOWED
+    return Refuse("not-held", "Phản ánh này không chờ giờ chuyển.", "This case does not wait to be forwarded.")
+
+
 def not_returned_too_often(case: Case, _: Actor) -> Verdict:
     """After two returns the centre's decision binds: citizens must not be passed from hand to hand."""
     if case.returns < MOST_RETURNS:
@@ -106,6 +113,7 @@ POLICIES: dict[Did, Sequence[Policy]] = {
     Did.ACCEPTED: (by_who_is_responsible, not_answered_yet, not_at_the_centre, not_accepted_yet),
     Did.ANSWERED: (by_who_is_responsible, not_answered_yet),
     Did.RETURNED: (by_who_is_responsible, not_answered_yet, not_at_the_centre, not_returned_too_often),
+    Did.ROUTED: (is_held,),
     Did.REASSIGNED: (not_answered_yet, waits_at_the_centre),
 }
 

@@ -14,8 +14,8 @@ from services.routing.domain.acts import Act
 from services.routing.domain.case import Case
 from services.routing.domain.policies import Actor
 from services.routing.usecases.find_cases import seen_by
-from services.routing.usecases.ports import Cases, Catalogs
-from services.routing.usecases.requests import Request, carry_out
+from services.routing.usecases.ports import Cases, Catalogs, Linker
+from services.routing.usecases.requests import Means, Request, carry_out
 
 MOST_TRIES = 5
 
@@ -27,6 +27,7 @@ class ActOnCase:
     cases: Cases
     catalogs: Catalogs
     clock: Clock
+    links: Linker
 
     def __call__(self, code: str, request: Request, actor: Actor, key: str | None = None) -> Case:
         """Do it and return the case afterwards; with a `key` that was used for the same request before, do nothing.
@@ -42,7 +43,7 @@ class ActOnCase:
             case = seen_by(actor, case)
             _refuse_other_use(case, act_id)
             act = Act(act_id, actor.name, self.clock.now())
-            change = carry_out(request, case, actor, act, self.catalogs.assigner())
+            change = carry_out(request, case, actor, act, Means(self.catalogs.assigner(), self.links))
             if self.cases.save([change]):
                 log.info("case acted on", case=code, did=change.case.history[-1].did.value)
                 return change.case

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from ulid import ULID
 
-from services.kit.events import CaseAccepted, CaseAnswered, CaseReceived, CaseReturned, CaseRouted, Event, EventData
+from services.kit.events import (
+    Attachment,
+    CaseAccepted,
+    CaseAnswered,
+    CaseReceived,
+    CaseReturned,
+    CaseRouted,
+    CaseSupplemented,
+    Event,
+    EventData,
+    SupplementRouted,
+)
 from services.kit.events import Contact as WireContact
+from services.kit.events import Place as WirePlace
 from services.routing.domain.case import Case, Contact, Entry, Submission
+from services.routing.domain.file import Addition, File, Place
+from services.routing.usecases.ports import Linker
 
 SOURCE = "/routing"
 
@@ -31,10 +46,47 @@ def submission_of(data: CaseReceived) -> Submission:
         contact=Contact(name=contact.name, phone=contact.phone, email=contact.email) if contact else None,
         share_contact=data.share_contact,
         private=data.private,
+        place=Place(latitude=data.place.latitude, longitude=data.place.longitude) if data.place else None,
+        files=_files(data.attachments),
     )
 
 
-def routed(case: Case, cause: Event | None) -> Event:
+def addition_of(data: CaseSupplemented) -> Addition:
+    """Return what the citizen added from `case.supplemented`."""
+    return Addition(
+        number=data.number,
+        channel=data.channel,
+        added_at=data.added_at,
+        text=data.text,
+        files=_files(data.attachments),
+    )
+
+
+def handed_over(case: Case, cause: Event | None, links: Linker) -> tuple[Event, ...]:
+    """Tell a newly responsible agency everything: the case, and what was added to it so far."""
+    return (
+        routed(case, cause, links),
+        *(supplemented(case, addition, cause, links) for addition in case.additions if not case.at_centre),
+    )
+
+
+def supplemented(case: Case, addition: Addition, cause: Event | None, links: Linker) -> Event:
+    """Tell the responsible agency of an addition. The same addition told to another assignment is another event."""
+    current = case.current
+    data = SupplementRouted(
+        code=case.code,
+        assignment=current.number,
+        agency=current.agency,
+        number=addition.number,
+        added_at=addition.added_at,
+        text=addition.text,
+        attachments=links(addition.files, current.agency, case.history[-1].at),
+    )
+    id_ = derived_id(case.code, str(current.number), str(addition.number), data.TYPE)
+    return Event.of(data, source=SOURCE, subject=case.code, at=case.history[-1].at, cause=cause, id=id_)
+
+
+def routed(case: Case, cause: Event | None, links: Linker) -> Event:
     """Tell who is responsible now. The contact goes along only where the assignment says so."""
     said, current = case.submission, case.current
     data = CaseRouted(
@@ -60,6 +112,8 @@ def routed(case: Case, cause: Event | None) -> Event:
         trace=current.trace,
         triage=current.triage,
         contact=_wire(said.contact) if current.shares_contact else None,
+        place=WirePlace(latitude=said.place.latitude, longitude=said.place.longitude) if said.place else None,
+        attachments=links(said.files, current.agency, current.routed_at),
     )
     return _event(case, data, cause)
 
@@ -121,3 +175,17 @@ def _event(case: Case, data: EventData, cause: Event | None) -> Event:
 
 def _wire(contact: Contact | None) -> WireContact | None:
     return WireContact(name=contact.name, phone=contact.phone, email=contact.email) if contact else None
+
+
+def _files(attachments: Sequence[Attachment]) -> tuple[File, ...]:
+    return tuple(
+        File(
+            id=each.id,
+            name=each.name,
+            media_type=each.media_type,
+            kind=each.kind,
+            size=each.size,
+            caution=each.caution,
+        )
+        for each in attachments
+    )

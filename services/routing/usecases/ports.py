@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from services.kit.events import Event
+from services.kit.events import AttachmentLink, Event
 from services.routing.domain.assigning import Assigner
 from services.routing.domain.case import Case, State
+from services.routing.domain.file import File
 
 Snapshot = dict[str, Any]
+#: Makes links to files, for one agency (its slug), good from a moment on for as long as the settings say.
+Linker = Callable[[Sequence[File], str, datetime], tuple[AttachmentLink, ...]]
 
 #: Nobody leafs through more, and counting every case of a province for every page would cost too much.
 MOST_COUNTED = 10_000
@@ -41,10 +44,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Which cases are asked for. `offset` and `limit` count cases; what is None does not matter."""
+    """Which cases are asked for. `offset` and `limit` count cases; what is None does not matter.
+
+    `held=False` leaves out what has not been forwarded yet.
+    """
 
     state: State | None = None
     agency: str | None = None
+    held: bool = True
     offset: int = 0
     limit: int = 50
 
@@ -66,6 +73,9 @@ class Cases(Protocol):
 
     def search(self, search: Search) -> Page:
         """Return the cases that somebody asks for."""
+
+    def due_to_forward(self, now: datetime, limit: int) -> list[Case]:
+        """Return held cases whose time to be forwarded has come, the longest held first."""
 
 
 class Catalogs(Protocol):

@@ -13,7 +13,7 @@ from services.routing.domain.case import Case, Did
 from services.routing.domain.catalog import BrokenCatalog
 from services.routing.domain.policies import Actor, Refuse, verdict
 from services.routing.usecases import case_events
-from services.routing.usecases.ports import Change
+from services.routing.usecases.ports import Change, Linker
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +45,37 @@ class Reassign:
     note: str | None = None
 
 
-Request = Accept | Answer | Return | Reassign
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """An operator sends a held case off now."""
+
+
+Request = Accept | Answer | Return | Reassign | Forward
 
 WISH: dict[type[Request], Did] = {
     Accept: Did.ACCEPTED,
     Answer: Did.ANSWERED,
     Return: Did.RETURNED,
     Reassign: Did.REASSIGNED,
+    Forward: Did.ROUTED,
 }
 
 
-def carry_out(
-    request: Request, case: Case, actor: Actor, act: Act, assigner: Assigner, cause: Event | None = None
-) -> Change:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What carrying out needs besides the case: who assigns, who makes links, and what caused it."""
+
+    assigner: Assigner
+    links: Linker
+    cause: Event | None = None
+
+
+def carry_out(request: Request, case: Case, actor: Actor, act: Act, means: Means) -> Change:
     """Return the case with the request done, and the events that tell of it. Raises `Rejected` when it may not be."""
     answer = verdict(WISH[type(request)], case, actor)
     if isinstance(answer, Refuse):
         raise Rejected(answer.slug, answer.vi, answer.en)
+    cause = means.cause
     match request:
         case Accept():
             after = acts.accept(case, act)
@@ -70,21 +84,30 @@ def carry_out(
             after = acts.answer(case, act, text, outcome)
             return Change(after, (case_events.answered(after, cause),), case)
         case Return(reason, suggestion):
-            return _return(case, act, reason, suggestion, assigner, cause)
+            return _return(case, act, reason, suggestion, means)
         case Reassign(agency, note):
-            return _reassign(case, act, agency, note, assigner, cause)
+            return _reassign(case, act, agency, note, means)
+        case Forward():
+            return forwarded(case, act, means.assigner, means.links)
 
 
-def _return(
-    case: Case, act: Act, reason: str, suggestion: str | None, assigner: Assigner, cause: Event | None
-) -> Change:
+def forwarded(case: Case, act: Act, assigner: Assigner, links: Linker) -> Change:
+    """Return the held case on its way, decided by today's rules: meanwhile a unit may have been merged."""
+    assignment, _ = assigner.first(case.submission, act.at)
+    after = acts.forward(case, act, assignment, at_centre=assigner.is_centre(assignment.agency))
+    return Change(after, case_events.handed_over(after, None, links), case)
+
+
+def _return(case: Case, act: Act, reason: str, suggestion: str | None, means: Means) -> Change:
+    assigner, cause = means.assigner, means.cause
     if suggestion is not None and suggestion not in assigner.catalog.agencies:
         raise unknown_agency(suggestion)
     after = acts.return_to_centre(case, act, reason, suggestion, assigner.to_centre(case, act.at))
-    return Change(after, (case_events.returned(after, cause), case_events.routed(after, cause)), case)
+    return Change(after, (case_events.returned(after, cause), case_events.routed(after, cause, means.links)), case)
 
 
-def _reassign(case: Case, act: Act, agency: str, note: str | None, assigner: Assigner, cause: Event | None) -> Change:
+def _reassign(case: Case, act: Act, agency: str, note: str | None, means: Means) -> Change:
+    assigner = means.assigner
     if assigner.is_centre(agency):
         raise Rejected("already-at-the-centre", "Phản ánh đang ở Trung tâm.", "The case is at the centre already.")
     try:
@@ -92,7 +115,7 @@ def _reassign(case: Case, act: Act, agency: str, note: str | None, assigner: Ass
     except BrokenCatalog as error:
         raise unknown_agency(agency) from error
     after = acts.reassign(case, act, assignment, note)
-    return Change(after, (case_events.routed(after, cause),), case)
+    return Change(after, case_events.handed_over(after, means.cause, means.links), case)
 
 
 def unknown_agency(slug: str) -> Rejected:

@@ -9,21 +9,27 @@ from datetime import datetime
 from services.kit.clock import Clock
 from services.kit.events import Event
 from services.kit.logs import log
-from services.routing.domain.acts import Act, open_case
+from services.routing.domain.acts import Act, hold_case, open_case
 from services.routing.domain.assigning import Assigner
 from services.routing.usecases import case_events, metrics
-from services.routing.usecases.ports import Cases, Catalogs, Change
+from services.routing.usecases.ports import Cases, Catalogs, Change, Linker
 
 BY_RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
 class RouteCases:
-    """One write for the whole batch. A case that is here already has been routed: its code is its key."""
+    """One write for the whole batch. A case that is here already has been routed: its code is its key.
+
+    Outside the forwarding hours a case is decided, stored and held; nobody is told yet. With `at_once` nothing is held:
+    for a crisis, when agencies work round the clock.
+    """
 
     cases: Cases
     catalogs: Catalogs
     clock: Clock
+    links: Linker
+    at_once: bool = False
 
     def __call__(self, events: Sequence[Event]) -> None:
         """Route the cases of `case.received` events. Raises `Retryable` while there is no catalogue."""
@@ -36,9 +42,13 @@ class RouteCases:
         submission = case_events.submission_of(event.data)
         assignment, decision = assigner.first(submission, now)
         act = Act(event.id, BY_RULE, now)
-        case = open_case(submission, assignment, act, at_centre=assigner.is_centre(assignment.agency))
         metrics.ROUTED.labels("triage" if decision.triage else "rule").inc()
         if decision.broken:
             metrics.BROKEN_RULES.labels(decision.broken).inc()
-            log.error("routing rule failed", case=case.code, rule=decision.broken, version=assigner.catalog.version)
-        return Change(case, (case_events.routed(case, event),))
+            code, version = submission.code, assigner.catalog.version
+            log.error("routing rule failed", case=code, rule=decision.broken, version=version)
+        until = None if self.at_once else assigner.release_at(assignment, submission.urgency, now)
+        if until:
+            return Change(hold_case(submission, assignment, act, until), ())
+        case = open_case(submission, assignment, act, at_centre=assigner.is_centre(assignment.agency))
+        return Change(case, (case_events.routed(case, event, self.links),))

@@ -16,9 +16,9 @@ from services.routing.domain.case import Case
 from services.routing.domain.policies import Actor
 from services.routing.usecases import metrics
 from services.routing.usecases.case_events import SOURCE, derived_id
-from services.routing.usecases.ports import Cases, Catalogs, Change, Rejection, Rejections
+from services.routing.usecases.ports import Cases, Catalogs, Change, Linker, Rejection, Rejections
 from services.routing.usecases.read_reply import AGENCY_USER, BadReply, Message, Reply, read_reply
-from services.routing.usecases.requests import carry_out, unknown_case
+from services.routing.usecases.requests import Means, carry_out, unknown_case
 
 MOST_TRIES = 5
 
@@ -50,6 +50,7 @@ class TakeReplies:
     catalogs: Catalogs
     rejections: Rejections
     clock: Clock
+    links: Linker
 
     def __call__(self, messages: Sequence[Message]) -> None:
         """Take a batch of replies in the order they came.
@@ -81,7 +82,7 @@ class TakeReplies:
             if isinstance(reply, BadReply):
                 ledger.refused.append(reply)
             else:
-                _do(reply, ledger, assigner, now)
+                _do(reply, ledger, Means(assigner, self.links, reply.cause), now)
         return ledger
 
     def _settle(self, ledger: _Ledger, now: datetime) -> None:
@@ -92,7 +93,7 @@ class TakeReplies:
         self.rejections.add([_rejection(bad, now) for bad in ledger.refused])
 
 
-def _do(reply: Reply, ledger: _Ledger, assigner: Assigner, now: datetime) -> None:
+def _do(reply: Reply, ledger: _Ledger, means: Means, now: datetime) -> None:
     case, act = ledger.case(reply.code), Act(_act(reply), f"agency:{reply.agency}", now)
     if case and case.has_seen(act.id):
         return
@@ -100,7 +101,7 @@ def _do(reply: Reply, ledger: _Ledger, assigner: Assigner, now: datetime) -> Non
         if case is None:
             raise unknown_case()
         actor = Actor(act.by, reply.agency)
-        ledger.keep(carry_out(reply.request, case, actor, act, assigner, reply.cause))
+        ledger.keep(carry_out(reply.request, case, actor, act, means))
     except Rejected as why:
         ledger.refused.append(BadReply(reply.id, reply.agency, reply.code, why))
 

@@ -8,10 +8,10 @@ from flask import current_app, g
 
 from services.kit.events.wire import CODE_PATTERN
 from services.kit.web import TOKEN_NEEDED, Operations, require
-from services.routing.domain.case import State
+from services.routing.domain.case import Case, State
 from services.routing.domain.policies import Actor
 from services.routing.usecases.ports import Search
-from services.routing.usecases.requests import Accept, Answer, Reassign, Request, Return
+from services.routing.usecases.requests import Accept, Answer, Forward, Reassign, Request, Return
 from services.routing.web.schemas import (
     AnswerSchema,
     CasePageSchema,
@@ -64,7 +64,7 @@ def list_cases(query: dict[str, Any]) -> dict[str, Any]:
 def show_case(code: str) -> dict[str, Any]:
     """Show a case with its history."""
     actor = _actor()
-    return whole(_application().find_cases.one(code, actor), actor)
+    return _shown(_application().find_cases.one(code, actor), actor)
 
 
 @desk.route("/<code>/accept", methods=["POST"], parameters=[CODE])
@@ -121,9 +121,26 @@ def reassign_case(body: dict[str, Any], headers: dict[str, Any], code: str) -> d
     return _act(code, Reassign(body["agency"], body["note"] or None), headers)
 
 
+@desk.route("/<code>/forward", methods=["POST"], parameters=[CODE])
+@desk.doc(**TOKEN_NEEDED)
+@desk.arguments(IdempotencySchema, location="headers")
+@desk.response(200, CaseSchema)
+@desk.alt_response(404, "NOT_FOUND")
+@desk.alt_response(409, "CONFLICT")
+@require(OPERATOR)
+def forward_case(headers: dict[str, Any], code: str) -> dict[str, Any]:
+    """Send a held case to its agency now, before the forwarding hours begin."""
+    return _act(code, Forward(), headers)
+
+
 def _act(code: str, request: Request, headers: dict[str, Any]) -> dict[str, Any]:
     actor = _actor()
-    return whole(_application().act_on_case(code, request, actor, headers["key"]), actor)
+    return _shown(_application().act_on_case(code, request, actor, headers["key"]), actor)
+
+
+def _shown(case: Case, actor: Actor) -> dict[str, Any]:
+    app = _application()
+    return whole(case, actor, app.links, app.clock.now())
 
 
 def _actor() -> Actor:

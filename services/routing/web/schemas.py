@@ -94,6 +94,9 @@ class CaseSummarySchema(Schema):
     assignment = fields.Integer(required=True, metadata={"description": "1 for the first agency."})
     due_at = fields.AwareDateTime(required=True)
     triage = fields.Boolean(required=True, metadata={"description": "The centre must decide who is competent."})
+    forward_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "While held: when it goes to its agency."}
+    )
 
 
 class CasePageSchema(Schema):
@@ -135,12 +138,43 @@ class EntrySchema(Schema):
     suggestion = fields.String(required=True, allow_none=True)
 
 
+class PlaceSchema(Schema):
+    """Coordinates, WGS 84."""
+
+    latitude = fields.Float(required=True)
+    longitude = fields.Float(required=True)
+
+
+class FileSchema(Schema):
+    """A file that came with the case; the link ends."""
+
+    name = fields.String(required=True)
+    media_type = fields.String(required=True)
+    kind = fields.String(required=True)
+    size = fields.Integer(required=True)
+    url = fields.String(required=True)
+    ends_at = fields.AwareDateTime(required=True)
+
+
+class AdditionSchema(Schema):
+    """Something the citizen added."""
+
+    number = fields.Integer(required=True)
+    channel = fields.String(required=True)
+    added_at = fields.AwareDateTime(required=True)
+    text = fields.String(required=True)
+    files = fields.List(fields.Nested(FileSchema), required=True)
+
+
 class CaseSchema(CaseSummarySchema):
     """A case with everything the reader may see of it."""
 
     text = fields.String(required=True)
     address = fields.String(required=True, allow_none=True)
     private = fields.Boolean(required=True, metadata={"description": "The citizen asked not to publish it."})
+    place = fields.Nested(PlaceSchema, required=True, allow_none=True)
+    files = fields.List(fields.Nested(FileSchema), required=True)
+    additions = fields.List(fields.Nested(AdditionSchema), required=True)
     contact = fields.Nested(
         ContactSchema,
         required=True,

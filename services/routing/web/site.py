@@ -16,6 +16,7 @@ STATUSES = {
     "already-accepted": 409,
     "in-triage": 409,
     "not-in-triage": 409,
+    "not-held": 409,
     "already-at-the-centre": 409,
     "returned-too-often": 409,
     # The request is well formed; it is the catalogue of today that has no such agency.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from services.kit.events import AttachmentLink
 from services.routing.domain.case import Case, Entry
+from services.routing.domain.file import Addition
 from services.routing.domain.policies import Actor
+from services.routing.usecases.ports import Linker
 
 
 def summary(case: Case) -> dict[str, Any]:
@@ -26,17 +30,22 @@ def summary(case: Case) -> dict[str, Any]:
         "assignment": current.number,
         "due_at": current.due_at,
         "triage": current.triage,
+        "forward_at": case.forward_at,
     }
 
 
-def whole(case: Case, actor: Actor) -> dict[str, Any]:
-    """Return a case with everything `actor` may see of it."""
+def whole(case: Case, actor: Actor, links: Linker, now: datetime) -> dict[str, Any]:
+    """Return a case with everything `actor` may see of it. Links to files begin `now`."""
+    holder = actor.agency or "trung-tam"
     said, current, answer = case.submission, case.current, case.answer
     return {
         **summary(case),
         "text": said.text,
         "address": said.address,
         "private": said.private,
+        "place": said.place,
+        "files": links(said.files, holder, now),
+        "additions": [_addition(each, links(each.files, holder, now)) for each in case.additions],
         "contact": said.contact if actor.is_operator or current.shares_contact else None,
         "due_reason_vi": current.due_reason_vi,
         "due_reason_en": current.due_reason_en,
@@ -51,6 +60,16 @@ def whole(case: Case, actor: Actor) -> dict[str, Any]:
             "by": answer.by,
         },
         "history": [_entry(each) for each in case.history],
+    }
+
+
+def _addition(addition: Addition, files: tuple[AttachmentLink, ...]) -> dict[str, Any]:
+    return {
+        "number": addition.number,
+        "channel": addition.channel,
+        "added_at": addition.added_at,
+        "text": addition.text,
+        "files": files,
     }
 
 

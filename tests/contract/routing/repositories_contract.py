@@ -14,15 +14,19 @@ from services.routing.domain.acts import Act
 from services.routing.domain.case import State
 from services.routing.domain.policies import Actor
 from services.routing.usecases.account_events import changed
+from services.routing.usecases.add_supplements import AddSupplements
 from services.routing.usecases.ports import AccountState, Search
-from services.routing.usecases.requests import Accept, Answer, Return, carry_out
+from services.routing.usecases.requests import Accept, Answer, Forward, Means, Return, carry_out
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
-from tests.unit.routing.builders import CITIZEN, NOON, accepts, answers, code, received
-from tests.unit.routing.catalogs import CENTRE, HEALTH, LOCAL, assigner, snapshot
+from tests.unit.routing.builders import CITIZEN, NOON, PHOTO, PLACE, accepts, answers, code, received, supplemented
+from tests.unit.routing.catalogs import CALENDAR_WITH_FORWARDING, CENTRE, HEALTH, LOCAL, assigner, snapshot
 from tests.unit.routing.fakes import MemoryCatalogs
+from tests.unit.routing.links import LINKS
 
-ASSIGNER = assigner()
+MEANS = Means(assigner(), LINKS)
+#: Monday 11:30 and 13:00 in Pleiku.
+LUNCH, ONE_O_CLOCK = datetime(2026, 11, 23, 4, 30, tzinfo=UTC), datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 WARD = Actor(f"agency:{LOCAL}", LOCAL)
 
 
@@ -41,7 +45,7 @@ class CasesContract:
         return cases.find([code(1)])[code(1)]
 
     def route(self, cases, *events):
-        RouteCases(cases, MemoryCatalogs(snapshot()), FixedClock(NOON))(events)
+        RouteCases(cases, MemoryCatalogs(snapshot()), FixedClock(NOON), LINKS)(events)
 
     def test_what_is_found_is_what_was_stored(self, cases):
         self.route(cases, received(1, contact=CITIZEN), received(2, contact=None, category=None, area=None))
@@ -55,6 +59,30 @@ class CasesContract:
         assert second.submission.contact is None
         assert second.state is State.TRIAGE
 
+    def test_files_a_place_and_additions_are_kept(self, cases, told):
+        self.route(cases, received(1, place=PLACE, attachments=(PHOTO,)))
+        AddSupplements(cases, LINKS)([supplemented(1, 1, attachments=(PHOTO,)), supplemented(1, 2)])
+        found = cases.find([code(1)])[code(1)]
+        assert (found.submission.place.latitude, found.submission.files[0].name) == (PLACE.latitude, PHOTO.name)
+        assert [(each.number, len(each.files)) for each in found.additions] == [(1, 1), (2, 0)]
+        assert told() == ["case.routed", "supplement.routed", "supplement.routed"]
+
+    def test_what_is_held_is_found_when_it_is_due(self, cases, told):
+        held = MemoryCatalogs(snapshot(calendar=CALENDAR_WITH_FORWARDING))
+        RouteCases(cases, held, FixedClock(LUNCH), LINKS)([received(1), received(2, urgency="urgent")])
+        assert told() == ["case.routed"]
+        assert cases.due_to_forward(ONE_O_CLOCK - timedelta(milliseconds=1), 10) == []
+        (due,) = cases.due_to_forward(ONE_O_CLOCK, 10)
+        assert (due.code, due.state, due.forward_at) == (code(1), State.HELD, ONE_O_CLOCK)
+        cases.save([carry_out(Forward(), due, Actor("desk:truc-01", None, is_operator=True), act("f"), MEANS)])
+        assert cases.due_to_forward(ONE_O_CLOCK, 10) == []
+
+    def test_an_agency_is_not_shown_what_is_held(self, cases):
+        held = MemoryCatalogs(snapshot(calendar=CALENDAR_WITH_FORWARDING))
+        RouteCases(cases, held, FixedClock(LUNCH), LINKS)([received(1), received(2, urgency="urgent")])
+        assert [each.code for each in cases.search(Search(agency=LOCAL, held=False)).cases] == [code(2)]
+        assert len(cases.search(Search(agency=LOCAL)).cases) == 2
+
     def test_a_known_code_stays_as_it_is(self, cases, told):
         self.route(cases, received(1, title="Thứ nhất"))
         self.route(cases, received(1, title="Thứ hai"), received(2))
@@ -67,7 +95,7 @@ class CasesContract:
         assert cases.find([]) == {}
 
     def test_a_change_is_stored_with_its_events(self, cases, told, one):
-        change = carry_out(Accept(), one, WARD, act("a"), ASSIGNER)
+        change = carry_out(Accept(), one, WARD, act("a"), MEANS)
         assert cases.save([change]) is True
         stored = cases.find([code(1)])[code(1)]
         assert stored == replace(change.case, version=2)
@@ -76,10 +104,10 @@ class CasesContract:
     def test_a_whole_life_is_stored(self, cases, one):
         for request, name in ((Accept(), "a"), (Return("Không phải việc của phường.", HEALTH), "b")):
             now = cases.find([code(1)])[code(1)]
-            cases.save([carry_out(request, now, WARD, act(name), ASSIGNER)])
+            cases.save([carry_out(request, now, WARD, act(name), MEANS)])
         back = cases.find([code(1)])[code(1)]
         operator = Actor("desk:truc-01", None, is_operator=True)
-        change = carry_out(Answer("Đã trả lời.", "explained"), back, operator, act("c", 9), ASSIGNER)
+        change = carry_out(Answer("Đã trả lời.", "explained"), back, operator, act("c", 9), MEANS)
         cases.save([change])
         stored = cases.find([code(1)])[code(1)]
         assert stored == replace(change.case, version=4)
@@ -87,8 +115,8 @@ class CasesContract:
         assert stored.history[1].suggestion is None and stored.history[2].suggestion == HEALTH
 
     def test_who_read_an_old_version_changes_nothing(self, cases, told, one):
-        first = carry_out(Accept(), one, WARD, act("a"), ASSIGNER)
-        second = carry_out(Answer("Đã sửa.", "fixed"), one, WARD, act("b"), ASSIGNER)
+        first = carry_out(Accept(), one, WARD, act("a"), MEANS)
+        second = carry_out(Answer("Đã sửa.", "fixed"), one, WARD, act("b"), MEANS)
         assert cases.save([first]) is True
         assert cases.save([second]) is False
         assert cases.find([code(1)])[code(1)].state is State.ACCEPTED
@@ -97,14 +125,14 @@ class CasesContract:
     def test_the_others_of_a_batch_are_stored_when_one_lost_its_race(self, cases, one):
         self.route(cases, received(2))
         two = cases.find([code(2)])[code(2)]
-        cases.save([carry_out(Accept(), one, WARD, act("a"), ASSIGNER)])
-        late = [carry_out(Accept(), case, WARD, act("b"), ASSIGNER) for case in (one, two)]
+        cases.save([carry_out(Accept(), one, WARD, act("a"), MEANS)])
+        late = [carry_out(Accept(), case, WARD, act("b"), MEANS) for case in (one, two)]
         assert cases.save(late) is False
         assert cases.find([code(2)])[code(2)].state is State.ACCEPTED
 
     def test_a_case_that_does_not_exist_cannot_be_changed(self, cases, one):
         ghost = replace(one, submission=replace(one.submission, code=code(9)))
-        assert cases.save([carry_out(Accept(), ghost, WARD, act("a"), ASSIGNER)]) is False
+        assert cases.save([carry_out(Accept(), ghost, WARD, act("a"), MEANS)]) is False
 
     @pytest.mark.parametrize(
         ("search", "numbers"),
@@ -134,7 +162,7 @@ class CasesContract:
 
     def test_replies_through_the_use_case_are_done_once(self, cases, rejections, told):
         self.route(cases, received(1), received(2))
-        take = TakeReplies(cases, MemoryCatalogs(snapshot()), rejections, FixedClock(NOON))
+        take = TakeReplies(cases, MemoryCatalogs(snapshot()), rejections, FixedClock(NOON), LINKS)
         batch = [accepts(1, id_="a"), answers(1, id_="b"), accepts(2, id_="c"), accepts(9, id_="d")]
         take(batch)
         take(batch)
@@ -145,7 +173,7 @@ class RejectionsContract:
     """Subclasses give fixtures `rejections` and `refused` (a function: the slugs of all events stored)."""
 
     def test_a_refusal_is_known_and_stored_once(self, rejections, refused):
-        take = TakeReplies(NoCases(), MemoryCatalogs(snapshot()), rejections, FixedClock(NOON))
+        take = TakeReplies(NoCases(), MemoryCatalogs(snapshot()), rejections, FixedClock(NOON), LINKS)
         take([accepts(1, id_="x"), accepts(2, id_="y")])
         take([accepts(1, id_="x")])
         assert rejections.known([f"agency.{LOCAL}/x", f"agency.{LOCAL}/y", "z"]) == {

@@ -57,7 +57,7 @@ class TestMongoCases(contract.CasesContract):
 
     def test_what_the_relay_took_out_does_not_come_back_with_a_later_change(self, database, cases, one):
         database.cases.update_one({"_id": one.code}, {"$set": {"outbox": []}})
-        cases.save([contract.carry_out(contract.Accept(), one, contract.WARD, contract.act("a"), contract.ASSIGNER)])
+        cases.save([contract.carry_out(contract.Accept(), one, contract.WARD, contract.act("a"), contract.MEANS)])
         assert [event.type for event in outbox(database, "cases")] == ["case.accepted"]
 
     @pytest.mark.parametrize(

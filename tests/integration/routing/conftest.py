@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,9 @@ from services.kit.messaging import declare
 from services.kit.messaging.topology import EVENTS, REPLIES
 from services.routing.adapters.broker_admin import BrokerAdmin
 from services.routing.adapters.broker_admin_rights import user_name
+from services.routing.adapters.catalog_snapshot import WEEKDAYS
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
+from services.routing.domain.calendar import VIETNAM
 from tests.servers.broker import Broker
 from tests.servers.fixtures import Start
 from tests.servers.mongo import Mongo
@@ -29,7 +32,7 @@ from tests.waiting import eventually
 
 PLACE = "services.routing.entrypoints:Routing"
 RELAY = "services.kit.messaging.relay"
-SECRET = {"SECRET_KEY": "only-for-this-test"}
+SECRET = {"SECRET_KEY": "only-for-this-test", "FILES_KEY": "only-for-this-test"}
 
 
 @dataclass(frozen=True)
@@ -117,13 +120,22 @@ def stage(broker: Broker, mongo: Mongo, start: Start) -> Iterator[Stage]:
         admin.disconnect(slug)
 
 
-def _put_in_force(mongo: Mongo, slug: str) -> None:
+@pytest.fixture
+def closed_for_forwarding(stage: Stage) -> None:
+    """A catalogue by which nothing is forwarded today nor on the next two days."""
+    later = (datetime.now(VIETNAM) + timedelta(days=3)).weekday()
+    forwarding = {WEEKDAYS[later]: [["07:00", "11:00"]]}
+    _put_in_force(stage.mongo, stage.agency, version=2, calendar={**catalogs.CALENDAR, "forwarding": forwarding})
+
+
+def _put_in_force(mongo: Mongo, slug: str, version: int = 1, **changes: Any) -> None:
     base = catalogs.snapshot()
     snapshot = catalogs.snapshot(
         agencies=[*base["agencies"], catalogs.agency(slug, "Sở thử nghiệm")],
         rules=[catalogs.rule("thu", 1, slug, category=["y-te"]), *base["rules"]],
+        **changes,
     )
     versions = MongoCatalogs(mongo.database("routing"))
     versions.prepare()
-    data = CatalogChanged(version=1, province="gialai", catalog=snapshot)
-    versions.add(1, snapshot, NOON, Event.of(data, source="/routing", subject="gialai", at=NOON))
+    data = CatalogChanged(version=version, province="gialai", catalog=snapshot)
+    versions.add(version, snapshot, NOON, Event.of(data, source="/routing", subject="gialai", at=NOON))

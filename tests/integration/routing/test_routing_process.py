@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from services.kit.events import decode
 from services.routing.commands.user import user
-from tests.unit.routing.builders import Sent, accepts, answers, code, received
+from tests.integration.routing.conftest import SECRET
+from tests.unit.routing.builders import NOON, PHOTO, Sent, accepts, answers, code, received, supplemented
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.integration
@@ -79,15 +80,37 @@ def test_a_reply_sent_twice_is_told_once(stage):
 def test_killed_in_the_middle_every_case_is_routed_once(stage):
     events = [received(number) for number in range(400)]
     cases = stage.mongo.database("routing").cases
-    with stage.start("services.routing.entrypoints:Routing", SECRET_KEY="only-for-this-test") as process:
+    with stage.start("services.routing.entrypoints:Routing", **SECRET) as process:
         stage.receive(*events[:200])
         process.kill()
         process.wait()
     stage.receive(*events)
-    with stage.start("services.routing.entrypoints:Routing", SECRET_KEY="only-for-this-test"):
+    with stage.start("services.routing.entrypoints:Routing", **SECRET):
         eventually(lambda: cases.count_documents({}) == 400)
     assert cases.count_documents({"history.1": {"$exists": True}}) == 0
     assert cases.count_documents({"outbox": {"$size": 1}}) == 400
+
+
+def test_what_a_citizen_adds_reaches_the_agencys_own_queue_with_a_link_to_the_file(stage):
+    with stage.running():
+        stage.receive(received(1, category="y-te"))
+        assert stage.told().type == "case.routed"
+        stage.receive(supplemented(1, 1, attachments=(PHOTO,)))
+        told = stage.told()
+    assert (told.type, told.data.number) == ("supplement.routed", 1)
+    assert told.data.attachments[0].url.startswith(f"http://127.0.0.1:8081/tep/{PHOTO.id}/xem?cho={stage.agency}&den=")
+
+
+def test_a_case_held_over_night_leaves_when_its_time_has_come(stage, closed_for_forwarding):
+    cases = stage.mongo.database("routing").cases
+    with stage.running():
+        stage.receive(received(1, category="y-te"), received(2, category="y-te", urgency="urgent"))
+        assert stage.told().data.code == code(2)
+        held = eventually(lambda: stage.case(code(1)))
+        assert (held["state"], held["outbox"]) == ("held", [])
+        cases.update_one({"_id": code(1)}, {"$set": {"forward_at": NOON}})
+        assert stage.told().data.code == code(1)
+    assert [entry["did"] for entry in stage.case(code(1))["history"]] == ["held", "routed"]
 
 
 def test_an_officer_works_over_http_with_a_token_from_the_command_line(stage):
@@ -107,7 +130,7 @@ def test_an_officer_works_over_http_with_a_token_from_the_command_line(stage):
 
 def test_without_a_catalogue_the_process_is_not_ready_and_says_why(stage):
     stage.mongo.database("routing").catalog.delete_many({})
-    with stage.start("services.routing.entrypoints:Routing", ready=False, SECRET_KEY="only-for-this-test") as process:
+    with stage.start("services.routing.entrypoints:Routing", ready=False, **SECRET) as process:
         eventually(lambda: process.readiness() == {"catalogue": "no catalogue has been loaded"})
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
 
-from services.kit.events import CaseReceived, Contact, Event
+from services.kit.events import Attachment, CaseReceived, CaseSupplemented, Contact, Event, Place
 from services.routing.domain.policies import Actor
 from tests.unit.routing.catalogs import HEALTH, LOCAL
 
 NOON = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday 09:00 in Pleiku
 CITIZEN = Contact(name="Nguyễn Văn An", phone="+84905000012", email="an@example.org")
+
+
+PLACE = Place(latitude=13.98, longitude=108.0)
+PHOTO = Attachment(
+    id="01M832S9ZB3V7Q0E6T2KX5N8RA",
+    name="den-duong.jpg",
+    media_type="image/jpeg",
+    kind="image",
+    size=120_000,
+    sha256="9f" * 32,
+)
 
 
 def code(number: int) -> str:
@@ -35,6 +46,21 @@ def received(number: int = 1, **changes: Any) -> Event:
         **changes,
     }
     return Event.of(CaseReceived(**facts), source="/intake/web", subject=facts["code"], at=facts["received_at"])
+
+
+def supplemented(case: int = 1, number: int = 1, **changes: Any) -> Event:
+    """Return `case.supplemented`: a few more words, ten minutes after noon."""
+    facts: dict[str, Any] = {
+        "code": code(case),
+        "number": number,
+        "channel": "web",
+        "added_at": NOON + timedelta(minutes=10 + number),
+        "text": f"Bổ sung lần {number}: đèn bên cạnh cũng hỏng.",
+        **changes,
+    }
+    id_ = f"supplement-{case}-{number}"
+    data = CaseSupplemented(**facts)
+    return Event.of(data, source="/intake/web", subject=facts["code"], at=facts["added_at"], id=id_)
 
 
 @dataclass(frozen=True)
@@ -100,10 +126,13 @@ __all__ = [
     "LOCAL",
     "NOON",
     "OPERATOR",
+    "PHOTO",
+    "PLACE",
     "Sent",
     "accepts",
     "answers",
     "code",
     "officer",
     "received",
+    "supplemented",
 ]

@@ -12,11 +12,19 @@ LOCAL = "ubnd-phuong-pleiku"
 HEALTH = "so-y-te"
 FARMING = "so-nong-nghiep-va-moi-truong"
 SINCE = "2021-05-17"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+OFFICE = {day: [["07:00", "11:00"], ["13:00", "17:00"]] for day in WEEKDAYS}
+CALENDAR: dict[str, Any] = {
+    "hours": {day: [["07:00", "23:00"]] for day in WEEKDAYS},
+    "agency_hours": OFFICE,
+    "holidays": [],
+    "working_days": [],
+}
+CALENDAR_WITH_FORWARDING = {**CALENDAR, "forwarding": OFFICE}
 
 
 def snapshot(**changes: Any) -> dict[str, Any]:
     """Return the snapshot, with whole parts replaced by `changes`."""
-    weekdays = ("mon", "tue", "wed", "thu", "fri")
     return {
         "province": {"slug": "gialai", "name": "Gia Lai", "timezone": "Asia/Ho_Chi_Minh"},
         "categories": [
@@ -70,12 +78,7 @@ def snapshot(**changes: Any) -> dict[str, Any]:
                 "minutes": {"normal": 480},
             },
         ],
-        "calendar": {
-            "hours": {day: [["07:00", "23:00"]] for day in weekdays},
-            "agency_hours": {day: [["07:00", "11:00"], ["13:00", "17:00"]] for day in weekdays},
-            "holidays": [],
-            "working_days": [],
-        },
+        "calendar": CALENDAR,
         **changes,
     }
 

@@ -59,9 +59,15 @@ class MemoryCases:
             case
             for case in self.by_code.values()
             if search.state in (None, case.state) and search.agency in (None, case.current.agency)
+            if search.held or case.forward_at is None
         ]
         found.sort(key=lambda case: (case.submission.received_at, case.code), reverse=True)
         return Page(found[search.offset : search.offset + search.limit], min(len(found), MOST_COUNTED))
+
+    def due_to_forward(self, now: datetime, limit: int) -> list[Case]:
+        """Return those whose time has come."""
+        due = [case for case in self.by_code.values() if case.forward_at and case.forward_at <= now]
+        return sorted(due, key=lambda case: case.forward_at or now)[:limit]
 
     def _keep(self, change: Change) -> None:
         self.by_code[change.case.code] = change.case

@@ -26,6 +26,10 @@ SETTINGS = RoutingSettings(
     drain_seconds=0,
     secret_key="signs nothing, in tests only",
     proxies=0,
+    files_url="https://intake.test",
+    files_key="signs links, in tests only",
+    files_days=30.0,
+    forward_at_once=False,
 )
 
 

@@ -14,6 +14,7 @@ from tests.unit.routing.builders import CITIZEN, NOON, OPERATOR, code, officer, 
 from tests.unit.routing.calendars import at
 from tests.unit.routing.catalogs import CENTRE, HEALTH, LOCAL, snapshot
 from tests.unit.routing.fakes import MemoryCases, MemoryCatalogs
+from tests.unit.routing.links import LINKS
 
 ANSWER = Answer("Đã sửa xong.", "fixed")
 RETURN = Return("Không thuộc thẩm quyền.", HEALTH)
@@ -26,8 +27,8 @@ class Desk:
     def __init__(self) -> None:
         self.cases, self.clock = MemoryCases(), FixedClock(NOON)
         catalogs = MemoryCatalogs(snapshot())
-        RouteCases(self.cases, catalogs, self.clock)([received(1, contact=CITIZEN), received(2, category=None)])
-        self.act = ActOnCase(self.cases, catalogs, self.clock)
+        RouteCases(self.cases, catalogs, self.clock, LINKS)([received(1, contact=CITIZEN), received(2, category=None)])
+        self.act = ActOnCase(self.cases, catalogs, self.clock, LINKS)
 
     def do(self, number, *requests_and_actors):
         for request, actor in requests_and_actors:

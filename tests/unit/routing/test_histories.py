@@ -14,6 +14,7 @@ from services.routing.usecases.take_replies import TakeReplies
 from tests.unit.routing.builders import NOON, accepts, answers, received, returns
 from tests.unit.routing.catalogs import HEALTH, LOCAL, snapshot
 from tests.unit.routing.fakes import MemoryCases, MemoryCatalogs, MemoryRejections
+from tests.unit.routing.links import LINKS
 
 CASES = 4
 CATALOGS = MemoryCatalogs(snapshot())
@@ -25,8 +26,8 @@ class World:
 
     def __init__(self) -> None:
         self.cases, self.rejections = MemoryCases(), MemoryRejections()
-        self.route = RouteCases(self.cases, CATALOGS, FixedClock(NOON))
-        self.take = TakeReplies(self.cases, CATALOGS, self.rejections, FixedClock(NOON + timedelta(hours=1)))
+        self.route = RouteCases(self.cases, CATALOGS, FixedClock(NOON), LINKS)
+        self.take = TakeReplies(self.cases, CATALOGS, self.rejections, FixedClock(NOON + timedelta(hours=1)), LINKS)
 
     def play(self, batches):
         """Handle batches of events or messages; one of both kinds is split, as two queues are."""

@@ -12,6 +12,7 @@ from tests.unit.routing.builders import CITIZEN, NOON, code, received
 from tests.unit.routing.calendars import at
 from tests.unit.routing.catalogs import CENTRE, HEALTH, LOCAL, snapshot
 from tests.unit.routing.fakes import MemoryCases, MemoryCatalogs
+from tests.unit.routing.links import LINKS
 
 LATER = NOON + timedelta(minutes=1)
 
@@ -23,7 +24,7 @@ def cases():
 
 @pytest.fixture
 def route(cases):
-    return RouteCases(cases, MemoryCatalogs(snapshot()), FixedClock(LATER))
+    return RouteCases(cases, MemoryCatalogs(snapshot()), FixedClock(LATER), LINKS)
 
 
 def test_a_case_is_told_to_the_competent_agency_with_deadline_and_reasons(route, cases):
@@ -87,5 +88,5 @@ def test_a_case_filed_at_night_follows_the_rules_of_the_night(route, cases):
 
 def test_without_a_catalogue_cases_wait(cases):
     with pytest.raises(Retryable):
-        RouteCases(cases, MemoryCatalogs(), FixedClock(LATER))([received(1)])
+        RouteCases(cases, MemoryCatalogs(), FixedClock(LATER), LINKS)([received(1)])
     assert cases.by_code == {}

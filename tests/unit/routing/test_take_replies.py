@@ -12,6 +12,7 @@ from services.routing.usecases.take_replies import TakeReplies
 from tests.unit.routing.builders import NOON, Sent, accepts, answers, code, received, reply, returns
 from tests.unit.routing.catalogs import CENTRE, HEALTH, LOCAL, snapshot
 from tests.unit.routing.fakes import MemoryCases, MemoryCatalogs, MemoryRejections
+from tests.unit.routing.links import LINKS
 
 GOOD = {"code": code(1), "answer": "Đã sửa.", "outcome": "fixed"}
 
@@ -22,8 +23,8 @@ class Gateway:
     def __init__(self) -> None:
         self.cases, self.rejections, self.clock = MemoryCases(), MemoryRejections(), FixedClock(NOON)
         catalogs = MemoryCatalogs(snapshot())
-        RouteCases(self.cases, catalogs, self.clock)([received(1), received(2), received(3, category="y-te")])
-        self.take = TakeReplies(self.cases, catalogs, self.rejections, self.clock)
+        RouteCases(self.cases, catalogs, self.clock, LINKS)([received(1), received(2), received(3, category="y-te")])
+        self.take = TakeReplies(self.cases, catalogs, self.rejections, self.clock, LINKS)
         self.clock.at += timedelta(hours=1)
 
     def state(self, number):
@@ -134,7 +135,7 @@ def test_a_bad_reply_stops_no_good_one(gateway):
 def test_a_refused_reply_stays_refused_when_it_comes_again(gateway):
     early = answers(4)
     gateway.take([early])
-    RouteCases(gateway.cases, MemoryCatalogs(snapshot()), gateway.clock)([received(4)])
+    RouteCases(gateway.cases, MemoryCatalogs(snapshot()), gateway.clock, LINKS)([received(4)])
     gateway.take([early])
     assert gateway.state(4) is State.ROUTED
     assert len(gateway.rejections.told()) == 1
@@ -170,8 +171,8 @@ class Contested(MemoryCases):
 @pytest.mark.parametrize(("times", "outcome"), [(1, None), (4, None), (5, Retryable)])
 def test_who_loses_a_race_reads_again(times, outcome):
     cases, catalogs, clock = Contested(times), MemoryCatalogs(snapshot()), FixedClock(NOON)
-    RouteCases(cases, catalogs, clock)([received(1)])
-    take = TakeReplies(cases, catalogs, MemoryRejections(), clock)
+    RouteCases(cases, catalogs, clock, LINKS)([received(1)])
+    take = TakeReplies(cases, catalogs, MemoryRejections(), clock, LINKS)
     if outcome:
         with pytest.raises(outcome):
             take([accepts(1)])

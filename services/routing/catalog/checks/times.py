@@ -25,8 +25,8 @@ def reversed_validity(snapshot: Snapshot) -> Iterator[Problem]:
 
 def bad_hours(snapshot: Snapshot) -> Iterator[Problem]:
     """The spans of a day are in order and do not overlap."""
-    for week in ("hours", "agency_hours"):
-        for day, spans in snapshot["calendar"][week].items():
+    for week in ("hours", "agency_hours", "forwarding"):
+        for day, spans in (snapshot["calendar"].get(week) or {}).items():
             clock = [time for span in spans for time in span]
             if any(earlier >= later for earlier, later in pairwise(clock)):
                 yield Problem(

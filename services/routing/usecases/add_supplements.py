@@ -1,0 +1,58 @@
+"""Add supplements: what a citizen adds to a case joins it and is told to the agency that works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from services.kit.events import Event
+from services.kit.failures import Retryable
+from services.kit.logs import log
+from services.routing.domain.acts import Act, supplement
+from services.routing.domain.case import Case
+from services.routing.usecases import case_events
+from services.routing.usecases.ports import Cases, Change, Linker
+
+BY_CITIZEN = "citizen"
+MOST_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AddSupplements:
+    """An addition is known by its number within the case: one that comes again changes nothing."""
+
+    cases: Cases
+    links: Linker
+
+    def __call__(self, events: Sequence[Event]) -> None:
+        """Add what `case.supplemented` events tell.
+
+        Raises `Retryable` for a case that has not arrived yet, or that others keep changing.
+        """
+        for _ in range(MOST_TRIES):
+            known = self.cases.find({event.data.code for event in events})
+            changes: dict[str, Change] = {}
+            for event in events:
+                self._add(event, known, changes)
+            if self.cases.save(list(changes.values())):
+                self._require_all(events, known)
+                return
+        raise Retryable("cases keep changing")
+
+    def _add(self, event: Event, known: Mapping[str, Case], changes: dict[str, Change]) -> None:
+        data = event.data
+        earlier = changes.get(data.code)
+        case = earlier.case if earlier else known.get(data.code)
+        if case is None or any(each.number == data.number for each in case.additions):
+            return
+        after = supplement(case, Act(event.id, BY_CITIZEN, data.added_at), case_events.addition_of(data))
+        told = () if after.at_centre else (case_events.supplemented(after, after.additions[-1], event, self.links),)
+        before, so_far = (earlier.before, earlier.events) if earlier else (case, ())
+        changes[data.code] = Change(after, (*so_far, *told), before)
+
+    def _require_all(self, events: Sequence[Event], known: Mapping[str, Case]) -> None:
+        """`case.received` may still be on its way, on another replica's batch: the addition comes again later."""
+        missing = {event.data.code for event in events} - known.keys()
+        if missing:
+            log.info("additions wait for their cases", count=len(missing))
+            raise Retryable("case not here yet")
