@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 POLICY = Path("/usr/sbin/policy-rc.d")
+# Somebody else may be installing something at this moment.
+APT = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120")
 
 
 class Missing(Exception):  # noqa: N818
@@ -20,10 +22,8 @@ def need(package: str) -> None:
         raise Missing(f"please install {package} (as root: apt-get install {package}), or set AMQP_URI and MONGO_URI")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with _no_daemons():
-        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], check=True, env=environment
-        )
+        subprocess.run([*APT, "update"], check=True, env=environment)
+        subprocess.run([*APT, "install", "-y", "--no-install-recommends", package], check=True, env=environment)
 
 
 @contextmanager

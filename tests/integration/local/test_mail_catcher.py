@@ -68,3 +68,27 @@ def _answers(url):
         return requests.get(url, timeout=1).ok
     except requests.RequestException:
         return False
+
+
+def test_a_mail_is_handed_on_to_another_server_when_one_is_named(ports, url, tmp_path):
+    smtp, page = free_port(), free_port()
+    env = {"SMTP_PORT": str(smtp), "MAIL_PORT": str(page), "FORWARD_SMTP": f"127.0.0.1:{ports[0]}"}
+    requests.delete(f"{url}/messages", timeout=5)
+    with running("deploy.local.mail_catcher", env, tmp_path / "log", ready=False):
+        eventually(lambda: _answers(f"http://127.0.0.1:{page}"), within=20)
+        with smtplib.SMTP("127.0.0.1", smtp, timeout=5) as client:
+            client.sendmail("1022@example.org", ["an@example.org"], b"Subject: onward\r\n\r\nKept and handed on.\r\n")
+        found = eventually(lambda: requests.get(f"{url}/messages", {"q": "onward"}, timeout=5).json()["messages"])
+    assert [each["to"] for each in found] == [["an@example.org"]]
+
+
+def test_a_mail_is_accepted_although_it_cannot_be_handed_on(tmp_path):
+    smtp, page = free_port(), free_port()
+    env = {"SMTP_PORT": str(smtp), "MAIL_PORT": str(page), "FORWARD_SMTP": f"127.0.0.1:{free_port()}"}
+    with running("deploy.local.mail_catcher", env, tmp_path / "log", ready=False) as catcher:
+        eventually(lambda: _answers(f"http://127.0.0.1:{page}"), within=20)
+        with smtplib.SMTP("127.0.0.1", smtp, timeout=5) as client:
+            client.sendmail("1022@example.org", ["an@example.org"], b"Subject: onward\r\n\r\nNobody there.\r\n")
+        eventually(lambda: "not handed on" in catcher.output())
+        kept = requests.get(f"http://127.0.0.1:{page}/messages", timeout=5).json()["messages"]
+    assert len(kept) == 1
