@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-OPEN_STATES = frozenset({"triage", "routed", "accepted"})
+OPEN_STATES = frozenset({"triage", "held", "routed", "accepted"})
 ANSWERED = "answered"
 #: What the ledger of messages calls its states → what the day's line calls them.
 MESSAGE_STATES = {
@@ -25,7 +25,7 @@ PUBLICATIONS = frozenset({"published", "waiting", "withheld"})
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """What routing knows. `routed_at` has one moment per assignment; `answered_at` is None while there is no answer."""
+    """What routing knows. `routed_at` has one moment per `case.routed`; `answered_at` is None without an answer."""
 
     state: str
     routed_at: Sequence[datetime]

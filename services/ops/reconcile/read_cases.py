@@ -22,8 +22,10 @@ Document = dict[str, Any]
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 BATCH = 500
+#: What people and rules do to a case that tells somebody new that it is theirs now.
+HANDS_OVER = frozenset({"routed", "returned", "reassigned"})
 _INTAKE_FIELDS = {"received_at": 1, "data.contact.email": 1, "outbox.type": 1}
-_ROUTING_FIELDS = {"state": 1, "assignments.routed_at": 1, "answer.at": 1, "outbox.type": 1}
+_ROUTING_FIELDS = {"state": 1, "history.did": 1, "history.at": 1, "answer.at": 1, "outbox.type": 1}
 _FACT_FIELDS = {"received.at": 1, "answered.at": 1}
 
 
@@ -139,7 +141,7 @@ def _unsent(document: Document) -> frozenset[str]:
 
 def _routed(document: Document) -> Routed:
     answer = document.get("answer") or {}
-    moments = [_moment(each["routed_at"]) for each in document.get("assignments", ())]
+    moments = [_moment(each["at"]) for each in document["history"] if each["did"] in HANDS_OVER]
     answered_at = _moment(answer["at"]) if document["state"] == ANSWERED else None
     return Routed(document["state"], moments, answered_at)
 

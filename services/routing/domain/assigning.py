@@ -35,12 +35,17 @@ class Assigner:
         start = submission.received_at
         return self._assignment(submission, 1, decision.agency, start, now, decision), decision
 
-    def to_centre(self, case: Case, now: datetime) -> Assignment:
-        """Return the assignment by which a returned case waits at the centre; a new clock runs from now."""
+    def to_centre(self, case: Case, now: datetime, number: int | None = None) -> Assignment:
+        """Return the assignment by which a case comes to the centre; a new clock runs from now.
+
+        Without a `number` it is the next one: an agency has returned the case. Number 1: the centre keeps it.
+        """
         agency, centre = case.current.agency_name, self.catalog.centre
         trace = (f"{agency} trả lại phản ánh; {centre.name} xem xét và phân công.",)
+        if number is not None:
+            trace = (f"{centre.name} tự xử lý, không chuyển {agency}.",)
         decision = Decision(agency=centre, rule=TRIAGE, trace=trace, triage=True)
-        return self._assignment(case.submission, case.current.number + 1, centre, now, now, decision)
+        return self._assignment(case.submission, number or case.current.number + 1, centre, now, now, decision)
 
     def to_agency(self, case: Case, slug: str, now: datetime) -> Assignment:
         """Return the assignment to the agency an operator chose, or to its successor; a new clock runs from now.

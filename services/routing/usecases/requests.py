@@ -9,7 +9,7 @@ from services.kit.failures import Rejected
 from services.routing.domain import acts
 from services.routing.domain.acts import Act
 from services.routing.domain.assigning import Assigner
-from services.routing.domain.case import Case, Did
+from services.routing.domain.case import Case, Did, State
 from services.routing.domain.catalog import BrokenCatalog
 from services.routing.domain.policies import Actor, Refuse, verdict
 from services.routing.usecases import case_events
@@ -81,14 +81,23 @@ def carry_out(request: Request, case: Case, actor: Actor, act: Act, means: Means
             after = acts.accept(case, act)
             return Change(after, (case_events.accepted(after, cause),), case)
         case Answer(text, outcome):
-            after = acts.answer(case, act, text, outcome)
-            return Change(after, (case_events.answered(after, cause),), case)
+            return _answer(case, act, text, outcome, means)
         case Return(reason, suggestion):
             return _return(case, act, reason, suggestion, means)
         case Reassign(agency, note):
             return _reassign(case, act, agency, note, means)
         case Forward():
             return forwarded(case, act, means.assigner, means.links)
+
+
+def _answer(case: Case, act: Act, text: str, outcome: str, means: Means) -> Change:
+    """What the centre answers while it is held is the centre's answer: the agency has never had the case."""
+    taken, told = case, ()
+    if case.state is State.HELD:
+        taken = acts.forward(case, act, means.assigner.to_centre(case, act.at, number=1), at_centre=True)
+        told = case_events.handed_over(taken, means.cause, means.links)
+    after = acts.answer(taken, act, text, outcome)
+    return Change(after, (*told, case_events.answered(after, means.cause)), case)
 
 
 def forwarded(case: Case, act: Act, assigner: Assigner, links: Linker) -> Change:

@@ -118,10 +118,11 @@ def test_an_operator_may_answer_or_reassign_what_is_held(noon: Noon) -> None:
     noon.act(code(1), Answer("Điện lực đang sửa, 14 giờ có điện.", "explained"), OPERATOR)
     noon.act(code(2), Reassign(HEALTH), OPERATOR)
     assert (noon.case(1).state, noon.case(1).forward_at) == (State.ANSWERED, None)
-    assert [each.agency for each in noon.cases.told("case.routed")] == [HEALTH]
+    assert [each.agency for each in noon.cases.told("case.routed")] == [CENTRE, HEALTH]
+    assert [each.agency for each in noon.cases.told("case.answered")] == [CENTRE], "the ward has never had it"
     noon.clock.at = AFTERNOON
     noon.forward()
-    assert len(noon.cases.told("case.routed")) == 1
+    assert len(noon.cases.told("case.routed")) == 2
 
 
 @pytest.mark.parametrize("request_", [Accept(), Answer("Đã xong.", "fixed"), Forward()])
