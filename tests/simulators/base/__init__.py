@@ -1,1 +1,1 @@
-"""What all simulators share: serving, faults, a clock that can be set, webhooks that are delivered like a provider's."""
+"""What all simulators share: serving, faults, a clock that can be set, webhooks delivered like a provider's."""

@@ -1,4 +1,4 @@
-"""Delivers webhooks as a provider does: within a time limit, again when the answer is not 200, a bounded number of times."""
+"""Delivers webhooks as a provider does: within a time limit, and again, a bounded number of times, without a 200."""
 
 from __future__ import annotations
 

@@ -58,6 +58,12 @@ class _Quiet(WSGIRequestHandler):
     # Else the headers and the body of an answer wait for one another (Nagle and delayed acknowledgements).
     disable_nagle_algorithm = True
 
+    def make_environ(self) -> dict[str, Any]:
+        """Keep headers with an underscore, which werkzeug leaves out: Zalo's are named so."""
+        environ = super().make_environ()
+        named = {name: value for name, value in self.headers.items() if "_" in name}
+        return environ | {f"HTTP_{name.upper()}": value for name, value in named.items()}
+
     def log(self, *_: Any) -> None:
         """Say nothing."""
 

@@ -28,7 +28,7 @@ def oauth(credentials: ZaloCredentials, tokens: Tokens, faults: Faults) -> Bluep
             return wrong
         pair = tokens.refresh(form.get("refresh_token", ""))
         if pair is None:
-            return _error(INVALID_REFRESH, "Invalid refresh token", "Refresh token is invalid, expired or was used before")
+            return _error(INVALID_REFRESH, "Invalid refresh token", "Refresh token is invalid, expired or used")
         return {
             "access_token": pair.access_token,
             "refresh_token": pair.refresh_token,
