@@ -1,7 +1,7 @@
 """Which commune or ward a citizen names in plain words. Says nothing rather than guess.
 
-"P. Pleiku", "phuong dien hong" and "xã Ia Dom" name one; "đường Thống Nhất" names a street, "TX An Khê" a town that is no
-more, and "không an toàn" is no place at all, although a commune is called An Toàn.
+"P. Pleiku", "phuong dien hong" and "xã Ia Dom" name one; "đường Thống Nhất" names a street, "TX An Khê" a town that is
+no more, and "không an toàn" is no place at all, although a commune is called An Toàn.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every inbox promises: nothing twice, one citizen by one worker at a time, in order, nothing given up in silence."""
+"""What every inbox promises: nothing twice, one citizen by one worker at a time, in order, nothing given up unseen."""
 
 from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
