@@ -22,3 +22,8 @@ class IntakeWeb:
     def on_reference(self, events: list[Event]) -> None:
         """Keep the catalogue and the accounts up to date."""
         react(self.application.reactions, events)
+
+    @batch("intake.progress", vital=False)
+    def on_progress(self, events: list[Event]) -> None:
+        """Follow what becomes of the cases."""
+        self.application.follow_progress(events)

@@ -9,15 +9,17 @@ from typing import Any
 from pymongo.database import Database
 
 from services.intake.adapters.mongo_cases import MongoCases
+from services.intake.adapters.mongo_progress import MongoProgress
 from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.adapters.public_holidays import public_holiday
 from services.intake.adapters.secret_chance import SecretChance
 from services.intake.domain.contact import NormalisePhone
 from services.intake.domain.opening_hours import HolidayName
 from services.intake.settings import IntakeSettings
+from services.intake.usecases.follow_progress import FollowProgress
 from services.intake.usecases.keep_attachments import KeepAttachments
 from services.intake.usecases.look_up_reference import LookUpReference
-from services.intake.usecases.ports import Cases, Chance, Supplements
+from services.intake.usecases.ports import Cases, Chance, ProgressBoard, Supplements
 from services.intake.usecases.register_case import CaseRegistrar
 from services.intake.usecases.supplement_case import CaseSupplementer
 from services.kit.clock import Clock, SystemClock
@@ -37,6 +39,8 @@ class Application:
     supplementer: CaseSupplementer
     attachments: KeepAttachments
     look_up: LookUpReference
+    progress: ProgressBoard
+    follow_progress: FollowProgress
     catalog: MongoCatalog
     accounts: MongoAccounts
     clock: Clock
@@ -50,6 +54,7 @@ def build(
     database: Database[Any] | None = None,
     cases: Cases | None = None,
     supplements: Supplements | None = None,
+    progress: Any = None,
     catalog: Any = None,
     accounts: Any = None,
     clock: Clock | None = None,
@@ -59,6 +64,7 @@ def build(
 ) -> Application:
     """Return the application on real adapters, or on those a test passes. Does not wait for any server."""
     database = connect(settings) if database is None else database
+    progress = progress or MongoProgress(database)
     catalog = catalog or MongoCatalog(database)
     accounts = accounts or MongoAccounts(database)
     clock = clock or SystemClock()
@@ -70,6 +76,8 @@ def build(
         supplementer=CaseSupplementer(supplements or stored, clock),
         attachments=KeepAttachments(),
         look_up=look_up,
+        progress=progress,
+        follow_progress=FollowProgress(progress),
         catalog=catalog,
         accounts=accounts,
         clock=clock,
