@@ -36,6 +36,11 @@ def control(sms: SmsSimulator) -> Blueprint:
         except (KeyError, ValueError) as wrong:
             abort(400, str(wrong))
 
+    _add_account(blueprint, sms)
+    return blueprint
+
+
+def _add_account(blueprint: Blueprint, sms: SmsSimulator) -> None:
     @blueprint.post("/report")
     def report() -> dict[str, Any]:
         wanted = body()
@@ -55,5 +60,3 @@ def control(sms: SmsSimulator) -> Blueprint:
             if name in wanted:
                 setattr(sms, name, set(wanted[name]))
         return {"receipts": sms.receipts, "balance": sms.balance, "unreachable": sorted(sms.unreachable)}
-
-    return blueprint

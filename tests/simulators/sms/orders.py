@@ -34,7 +34,7 @@ BRANDNAME = re.compile(r"[A-Za-z0-9 ._-]{1,11}")
 MOST_PLAIN, MOST_UNICODE, MOST_REQUEST_ID = 459, 335, 120
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request that is not sent; `code` is its CodeResult."""
 
     def __init__(self, code: str) -> None:
@@ -56,20 +56,20 @@ class Order:
 
 
 def read(body: Any, credentials: SmsCredentials, brandnames: set[str]) -> Order:
-    """Return the order of a request body. Raises Refused."""
+    """Return the order of a request body. Raises RefusedError."""
     if not isinstance(body, dict) or not all(isinstance(value, str) for value in body.values()):
-        raise Refused("99")
+        raise RefusedError("99")
     _check_account(body, credentials)
     if any(not body.get(name) for name in REQUIRED) or body.keys() - KNOWN:
-        raise Refused("99")
+        raise RefusedError("99")
     if body["SmsType"] != CARE:
-        raise Refused("118")
+        raise RefusedError("118")
     _check_brandname(body.get("Brandname", ""), brandnames)
     phone = MOBILE.fullmatch(body["Phone"])
     if phone is None:
-        raise Refused("108")
+        raise RefusedError("108")
     if len(body.get("RequestId", "")) > MOST_REQUEST_ID:
-        raise Refused("159")
+        raise RefusedError("159")
     return Order(
         phone=f"0{phone[1]}",
         content=_content(body["Content"], body.get("IsUnicode", "0")),
@@ -85,21 +85,21 @@ def _check_account(body: dict[str, str], credentials: SmsCredentials) -> None:
     given = (body.get("ApiKey", ""), body.get("SecretKey", ""))
     right = (credentials.api_key, credentials.secret_key)
     if not all(hmac.compare_digest(one.encode(), other.encode()) for one, other in zip(given, right, strict=True)):
-        raise Refused("101")
+        raise RefusedError("101")
 
 
 def _check_brandname(brandname: str, known: set[str]) -> None:
     if not BRANDNAME.fullmatch(brandname) or brandname not in known:
-        raise Refused("104")
+        raise RefusedError("104")
 
 
 def _content(text: str, is_unicode: str) -> str:
     if is_unicode not in ("0", "1"):
-        raise Refused("789")
+        raise RefusedError("789")
     if is_unicode == "1":
         fits = len(text.encode("utf-16-be")) // 2 <= MOST_UNICODE
     else:
         fits = text.isascii() and (gsm.septets(text) or MOST_PLAIN + 1) <= MOST_PLAIN
     if not fits or not text.strip():
-        raise Refused("789")
+        raise RefusedError("789")
     return text

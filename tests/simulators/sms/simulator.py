@@ -14,7 +14,7 @@ from tests.simulators.base.twists import Twist, twisted
 from tests.simulators.sms import orders, signing
 from tests.simulators.sms.control import control
 from tests.simulators.sms.credentials import SmsCredentials
-from tests.simulators.sms.orders import Refused
+from tests.simulators.sms.orders import RefusedError
 from tests.simulators.sms.outbox import Outbox, Sent
 
 #: A callback is tried five times in all.
@@ -91,18 +91,21 @@ class SmsSimulator(Simulator):
         try:
             self._check_faults()
             order = orders.read(request.get_json(silent=True), self.credentials, self.brandnames)
-            if order.phone in self.blocked:
-                raise Refused("99")
-            if self.balance is not None and self.balance <= 0:
-                raise Refused("103")
-        except Refused as refusal:
+            self._check_account(order)
+        except RefusedError as refusal:
             return {"CodeResult": refusal.code, "CountRegenerate": 0, "ErrorMessage": str(refusal)}
         return self._accepted(order)
+
+    def _check_account(self, order: orders.Order) -> None:
+        if order.phone in self.blocked:
+            raise RefusedError("99")
+        if self.balance is not None and self.balance <= 0:
+            raise RefusedError("103")
 
     def _accepted(self, order: orders.Order) -> dict[str, Any]:
         sent, new = self.outbox.accept(order, self.clock.now())
         if not new:
-            refusal = Refused("124")
+            refusal = RefusedError("124")
             return {
                 "CodeResult": "124",
                 "CountRegenerate": 0,
@@ -118,9 +121,9 @@ class SmsSimulator(Simulator):
 
     def _check_faults(self) -> None:
         if self.faults.over_limit():
-            raise Refused("99")
+            raise RefusedError("99")
         if (code := self.faults.take("fail", request.path)) is not None:
-            raise Refused(str(code))
+            raise RefusedError(str(code))
 
     def _callback(self, sent: Sent, delivered: bool, status: int) -> Webhook:
         told = {
