@@ -6,9 +6,13 @@ from services.intake.settings import load
 from services.intake.web.site import web_site
 from services.intake.wiring import build
 from services.kit.events import Event
+from services.kit.loop import Loop
 from services.kit.messaging.consumer import batch
 from services.kit.messaging.reactions import react
 from services.kit.service import Site, Wired
+
+#: Files wait a day for their case; some minutes more are nobody's loss.
+SWEEP_SECONDS = 600.0
 
 
 class IntakeWeb:
@@ -17,6 +21,7 @@ class IntakeWeb:
     name = "intake-web"
     application = Wired(build, load)
     site = Site(web_site)
+    sweep = Loop(lambda application: application.sweep_attachments, pause=SWEEP_SECONDS)
 
     @batch("intake.reference", vital=False)
     def on_reference(self, events: list[Event]) -> None:

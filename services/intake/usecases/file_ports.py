@@ -62,7 +62,7 @@ class Files(Protocol):
         """Hold files at least until `until`; return the ids of those that are still there."""
 
     def find(self, file_id: str) -> KeptFile | None:
-        """Return what is known about a file."""
+        """Return what is known about a file that is there."""
 
     def read(self, file_id: str, variant: str) -> bytes | None:
         """Return the content of one variant; None when there is none."""

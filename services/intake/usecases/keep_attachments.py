@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from services.intake.domain.fault import Fault
+from services.intake.domain.files import refusals
+from services.intake.domain.files.limits import Limits
+from services.intake.domain.files.names import clean_name
+from services.intake.usecases.examine_file import ExamineFile
+from services.intake.usecases.file_ports import Files, NewFile
+from services.kit.clock import Clock
 from services.kit.events import Attachment
+from services.kit.failures import Rejected
+from services.kit.logs import log
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +48,13 @@ class Kept:
 class KeepAttachments:
     """The use case. Kept files wait for their case `unnamed` long; `hold` lets them wait as long again."""
 
+    def __init__(self, files: Files, examine: ExamineFile, limits: Limits, clock: Clock, unnamed: timedelta) -> None:
+        self._files = files
+        self._examine = examine
+        self._limits = limits
+        self._clock = clock
+        self._unnamed = unnamed
+
     def keep(self, uploads: Sequence[Upload]) -> tuple[Attachment, ...]:
         """Keep all files of a message, or none.
 
@@ -45,15 +62,62 @@ class KeepAttachments:
         `attachment-too-large`, `attachments-too-large`, `attachment-empty`, `attachment-type-not-accepted`,
         `attachment-not-readable`, `attachment-infected`. Raises `Retryable` while the virus scanner is away.
         """
-        raise NotImplementedError
+        found = []
+        for name, result in self._examined(uploads):
+            if isinstance(result, Fault):
+                raise Rejected(result.slug, result.vi, result.en, file=name)
+            found.append(result)
+        return self._stored(found)
 
     def keep_what_can_be(self, uploads: Sequence[Upload]) -> Kept:
         """Keep every file that can be kept: a bad file must not lose a message. Raises `Retryable` as `keep` does."""
-        raise NotImplementedError
+        found: list[NewFile] = []
+        refused: list[Refused] = []
+        for name, result in self._examined(uploads):
+            if isinstance(result, Fault):
+                refused.append(Refused(name=name, slug=result.slug, vi=result.vi, en=result.en))
+            else:
+                found.append(result)
+        return Kept(self._stored(found), tuple(refused))
 
     def hold(self, attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
         """Let kept files wait as long again from now, and return those that are still there.
 
         For conversations that may last: a file that nothing named for a day is deleted.
         """
-        raise NotImplementedError
+        if not attachments:
+            return ()
+        held = self._files.hold({each.id for each in attachments}, self._clock.now() + self._unnamed)
+        return tuple(each for each in attachments if each.id in held)
+
+    def _examined(self, uploads: Sequence[Upload]) -> Iterator[tuple[str, NewFile | Fault]]:
+        """Yield each file's cleaned name with the file or its fault. What has a fault does not count for the limits."""
+        files = together = 0
+        for upload in uploads:
+            name = clean_name(upload.name)
+            fault = self._size_fault(name, len(upload.content), files, together)
+            result = fault or self._examine(name, upload.content)
+            if isinstance(result, Fault):
+                log.info("attachment refused", slug=result.slug, size=len(upload.content))
+            else:
+                files, together = files + 1, together + len(upload.content)
+            yield name, result
+
+    def _size_fault(self, name: str, size: int, files: int, together: int) -> Fault | None:
+        limits = self._limits
+        if files >= limits.files:
+            return refusals.too_many(name, limits)
+        if size > limits.bytes_each:
+            return refusals.too_large(name, limits)
+        if together + size > limits.bytes_together:
+            return refusals.too_large_together(name, limits)
+        return None
+
+    def _stored(self, found: Sequence[NewFile]) -> tuple[Attachment, ...]:
+        now = self._clock.now()
+        for each in found:
+            self._files.keep(each, now, now + self._unnamed)
+            log.info(
+                "attachment kept", file=each.attachment.id, type=each.original_type, caution=each.attachment.caution
+            )
+        return tuple(each.attachment for each in found)

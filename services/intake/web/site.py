@@ -8,6 +8,7 @@ from services.intake.web.application import attach
 from services.intake.web.calls_api import calls
 from services.intake.web.case_form import form
 from services.intake.web.cases_api import cases
+from services.intake.web.files import files, originals
 from services.intake.web.reference_api import choices
 from services.intake.wiring import Application
 from services.kit.web import create_api, create_app, limit_posts
@@ -21,9 +22,11 @@ def web_site(application: Application) -> Flask:
     # The form tells a stale page in its own words and keeps what was typed.
     app.extensions["csrf"].exempt(form)
     app.register_blueprint(form)
+    app.register_blueprint(files)
     api = create_api(app, "Tiếp nhận phản ánh, kiến nghị 1022 / Filing cases with the 1022 hotline", VERSION)
     api.register_blueprint(cases)
     api.register_blueprint(choices)
+    api.register_blueprint(originals)
     limit_posts(app, application.settings.rate_limit)
     return app
 

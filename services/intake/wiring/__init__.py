@@ -8,6 +8,7 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.intake.adapters.held_files import CasesHoldingFiles, SupplementsHoldingFiles
 from services.intake.adapters.mongo_cases import MongoCases
 from services.intake.adapters.mongo_progress import MongoProgress
 from services.intake.adapters.phone_numbers import normalise_phone
@@ -16,12 +17,16 @@ from services.intake.adapters.secret_chance import SecretChance
 from services.intake.domain.contact import NormalisePhone
 from services.intake.domain.opening_hours import HolidayName
 from services.intake.settings import IntakeSettings
+from services.intake.usecases.file_ports import Files
 from services.intake.usecases.follow_progress import FollowProgress
 from services.intake.usecases.keep_attachments import KeepAttachments
 from services.intake.usecases.look_up_reference import LookUpReference
+from services.intake.usecases.open_attachment import OpenAttachment
 from services.intake.usecases.ports import Cases, Chance, ProgressBoard, Supplements
 from services.intake.usecases.register_case import CaseRegistrar
 from services.intake.usecases.supplement_case import CaseSupplementer
+from services.intake.usecases.sweep_attachments import SweepAttachments
+from services.intake.wiring.files import build_files
 from services.kit.clock import Clock, SystemClock
 from services.kit.health import Probe
 from services.kit.messaging.reactions import Reaction
@@ -38,6 +43,8 @@ class Application:
     registrar: CaseRegistrar
     supplementer: CaseSupplementer
     attachments: KeepAttachments
+    open_attachment: OpenAttachment
+    sweep_attachments: SweepAttachments
     look_up: LookUpReference
     progress: ProgressBoard
     follow_progress: FollowProgress
@@ -54,6 +61,7 @@ def build(
     database: Database[Any] | None = None,
     cases: Cases | None = None,
     supplements: Supplements | None = None,
+    files: Files | None = None,
     progress: Any = None,
     catalog: Any = None,
     accounts: Any = None,
@@ -70,11 +78,16 @@ def build(
     clock = clock or SystemClock()
     look_up = LookUpReference(catalog, holiday_name)
     stored = MongoCases(database)
+    of_files = build_files(settings.files, database, clock, files)
+    cases = CasesHoldingFiles(cases or stored, of_files.keep)
+    supplements = SupplementsHoldingFiles(supplements or stored, of_files.keep)
     return Application(
         settings=settings,
-        registrar=CaseRegistrar(cases or stored, look_up, phones, clock, chance or SecretChance()),
-        supplementer=CaseSupplementer(supplements or stored, clock),
-        attachments=KeepAttachments(),
+        registrar=CaseRegistrar(cases, look_up, phones, clock, chance or SecretChance()),
+        supplementer=CaseSupplementer(supplements, clock),
+        attachments=of_files.keep,
+        open_attachment=of_files.open,
+        sweep_attachments=of_files.sweep,
         look_up=look_up,
         progress=progress,
         follow_progress=FollowProgress(progress),

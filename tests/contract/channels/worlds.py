@@ -14,6 +14,7 @@ from services.kit.events import CaseReceived, CatalogChanged, Event
 from services.kit.storage.catalog import MongoCatalog
 from tests.servers.mongo import Mongo
 from tests.unit.intake.fakes import CATALOG, MONDAY, FixedAccounts, FixedCatalog, InMemoryCases, settings
+from tests.unit.intake.file_fakes import InMemoryFiles
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def in_memory(cases: InMemoryCases | None = None) -> World:
         settings(),
         database=_nowhere(),
         cases=cases,
+        files=InMemoryFiles(),
         catalog=FixedCatalog(),
         accounts=FixedAccounts(),
         clock=FixedClock(MONDAY),
