@@ -49,6 +49,11 @@ COMMANDS: dict[str, Entry] = {
         "Xem và xử lý sự kiện bị tạm giữ.",
         "Look at parked events and settle them.",
     ),
+    "block": Entry(
+        "services.intake.commands.block:block",
+        "Chặn người gửi phá rối trong một thời gian; nhận lại tin bị giữ nhầm.",
+        "Block abusive senders for a while; file what was trapped by mistake.",
+    ),
     "messages": Entry(
         "services.notify.commands.messages:messages",
         "Xem tin nhắn gửi người dân, xử lý tin chưa rõ kết quả.",

@@ -24,6 +24,7 @@ def document_of(case: StoredCase) -> Document:
         "received_at": data.received_at,
         "looked_at_from": case.looked_at_from,
         "filed_by": case.filed_by,
+        "doubts": list(case.doubts),
         "data": {
             **vars(data),
             "contact": vars(data.contact) if data.contact else None,
@@ -42,6 +43,7 @@ def case_of(document: Mapping[str, Any]) -> StoredCase:
         fingerprint=document["fingerprint"],
         looked_at_from=document["looked_at_from"],
         filed_by=document["filed_by"],
+        doubts=tuple(document.get("doubts", ())),
     )
 
 

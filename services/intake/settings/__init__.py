@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from environs import Env
 
+from services.intake.settings.abuse import AbuseSettings, abuse
 from services.intake.settings.files import FileSettings, files
 from services.kit.settings import CommonSettings, common
 
@@ -21,6 +22,7 @@ class IntakeSettings(CommonSettings):
     rate_limit: str
     proxies: int
     files: FileSettings
+    abuse: AbuseSettings = field(default_factory=AbuseSettings)
 
 
 def load(env: Env) -> IntakeSettings:
@@ -32,4 +34,5 @@ def load(env: Env) -> IntakeSettings:
         rate_limit=env.str("RATE_LIMIT", "600 per minute"),
         proxies=env.int("TRUSTED_PROXIES", 0),
         files=files(env),
+        abuse=abuse(env),
     )

@@ -21,7 +21,7 @@ class KeyTaken(Exception):  # noqa: N818
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCase:
     """An accepted case. `fingerprint` tells whether a repeated message says the same; `filed_by` is the operator's
-    account where one typed it.
+    account where one typed it. `doubts` are reasons to take it for a machine's.
     """
 
     data: CaseReceived
@@ -29,6 +29,7 @@ class StoredCase:
     fingerprint: str
     looked_at_from: datetime
     filed_by: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class Cases(Protocol):

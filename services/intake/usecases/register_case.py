@@ -38,7 +38,8 @@ class RegisterCase:
     `category` and `area` may be None: a person at the centre will decide. `caller` is the number the telephone network
     showed; it is used when no telephone number was given, and never refused. `zalo` and `facebook` are the provider's
     ids of the citizen, `attachments` are stored already, `thread` is what an answer refers to (a Message-ID), `related`
-    the code of another case that the message speaks of.
+    the code of another case that the message speaks of. `doubts` are reasons to take the message for a machine's: the
+    case is accepted, but its category is left to a person at the centre, who so sees it before any agency does.
     """
 
     channel: str
@@ -64,6 +65,7 @@ class RegisterCase:
     attachments: tuple[Attachment, ...] = ()
     thread: str | None = None
     related: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,13 @@ class CaseRegistrar:
         kind = command.kind or (category.kind if category else "report")
         data = self._data(command, now, contact, kind=kind, **words)
         return StoredCase(
-            data=data,
+            data=replace(data, category=None) if command.doubts else data,
             client_key=command.client_key,
+            # Of what was said, not of what was made of it: sent again without doubts, it is the same message.
             fingerprint=_fingerprint(data),
             looked_at_from=self._look_up.looked_at_from(now),
             filed_by=command.filed_by,
+            doubts=command.doubts,
         )
 
     def _data(self, command: RegisterCase, now: datetime, contact: Reachable, **checked: Any) -> CaseReceived:

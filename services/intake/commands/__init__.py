@@ -1,0 +1,1 @@
+"""Commands of `hotline` about what was taken in."""

@@ -1,0 +1,1 @@
+"""Rules against floods and abuse. They slow machines down; no rule here stops a telephone call."""
