@@ -11,25 +11,33 @@ from pymongo.errors import DuplicateKeyError
 
 from services.intake.adapters import case_document
 from services.intake.adapters.mongo_cases import KEY_INDEX
+from services.intake.usecases.file_ports import Files
 from services.intake.usecases.ports import CodeTaken, KeyTaken, StoredCase
 
 KEPT_FOR = timedelta(days=30)
 
 
 class MongoTraps:
-    """Collection `traps`: cases as in `cases`, but without an outbox, so nobody hears of them; for 30 days."""
+    """Collection `traps`: cases as in `cases`, but without an outbox, so nobody hears of them; for 30 days.
 
-    def __init__(self, database: Database[Any]) -> None:
+    `files` keeps what came with them as long; it is needed only to add.
+    """
+
+    def __init__(self, database: Database[Any], files: Files | None = None) -> None:
         self._traps = database["traps"]
+        self._files = files
         self._prepared = False
 
     def add(self, case: StoredCase) -> None:
         """Store the message as `Cases.add` stores a case. Raises `CodeTaken` or `KeyTaken`."""
         self._prepare()
+        until = case.data.received_at + KEPT_FOR
+        if self._files and case.data.attachments:
+            self._files.hold({each.id for each in case.data.attachments}, until)
         document = case_document.document_of(case)
         del document["outbox"]
         try:
-            self._traps.insert_one({**document, "until": case.data.received_at + KEPT_FOR})
+            self._traps.insert_one({**document, "until": until})
         except DuplicateKeyError as error:
             taken = (error.details or {}).get("keyPattern", {})
             raise (CodeTaken if "_id" in taken else KeyTaken) from None

@@ -8,9 +8,11 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.intake.adapters.gridfs_files import GridFsFiles
 from services.intake.adapters.held_files import CasesHoldingFiles, SupplementsHoldingFiles
 from services.intake.adapters.mongo_cases import MongoCases
 from services.intake.adapters.mongo_progress import MongoProgress
+from services.intake.adapters.mongo_traps import MongoTraps
 from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.adapters.public_holidays import public_holiday
 from services.intake.adapters.secret_chance import SecretChance
@@ -19,6 +21,8 @@ from services.intake.domain.opening_hours import HolidayName
 from services.intake.settings import IntakeSettings
 from services.intake.usecases.file_ports import Files
 from services.intake.usecases.follow_progress import FollowProgress
+from services.intake.usecases.gate_ports import Proofs
+from services.intake.usecases.guard_gate import GuardGate
 from services.intake.usecases.keep_attachments import KeepAttachments
 from services.intake.usecases.look_up_reference import LookUpReference
 from services.intake.usecases.open_attachment import OpenAttachment
@@ -27,6 +31,7 @@ from services.intake.usecases.register_case import CaseRegistrar
 from services.intake.usecases.supplement_case import CaseSupplementer
 from services.intake.usecases.sweep_attachments import SweepAttachments
 from services.intake.wiring.files import build_files
+from services.intake.wiring.gate import GateParts, build_gate, gate_parts
 from services.kit.clock import Clock, SystemClock
 from services.kit.health import Probe
 from services.kit.messaging.reactions import Reaction
@@ -37,10 +42,17 @@ from services.kit.storage.mongo import connect, ping
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """Everything a channel needs. `reactions` is what the service consumes; `probes` decide about readiness."""
+    """Everything a channel needs. `reactions` is what the service consumes; `probes` decide about readiness.
+
+    `gate` is asked before a message of somebody outside is accepted. `trap` registers, like `registrar`, what a machine
+    wrote into the honeypot, but not as a case.
+    """
 
     settings: IntakeSettings
     registrar: CaseRegistrar
+    trap: CaseRegistrar
+    gate: GuardGate
+    proofs: Proofs
     supplementer: CaseSupplementer
     attachments: KeepAttachments
     open_attachment: OpenAttachment
@@ -63,6 +75,8 @@ def build(
     supplements: Supplements | None = None,
     files: Files | None = None,
     progress: Any = None,
+    traps: Cases | None = None,
+    at_gate: GateParts | None = None,
     catalog: Any = None,
     accounts: Any = None,
     clock: Clock | None = None,
@@ -79,12 +93,18 @@ def build(
     look_up = LookUpReference(catalog, holiday_name)
     stored = MongoCases(database)
     of_files = build_files(settings.files, database, clock, files)
-    cases = CasesHoldingFiles(cases or stored, of_files.keep)
-    supplements = SupplementsHoldingFiles(supplements or stored, of_files.keep)
+    holding = CasesHoldingFiles(cases or stored, of_files.keep)
+    chance = chance or SecretChance()
+    at_gate = at_gate or gate_parts(settings.abuse, database, settings.secret_key)
     return Application(
         settings=settings,
-        registrar=CaseRegistrar(cases, look_up, phones, clock, chance or SecretChance()),
-        supplementer=CaseSupplementer(supplements, clock),
+        registrar=CaseRegistrar(holding, look_up, phones, clock, chance),
+        trap=CaseRegistrar(
+            traps or MongoTraps(database, files or GridFsFiles(database)), look_up, phones, clock, chance
+        ),
+        gate=build_gate(settings.abuse, at_gate, phones, clock, hotline_of(catalog)),
+        proofs=at_gate.proofs,
+        supplementer=CaseSupplementer(SupplementsHoldingFiles(supplements or stored, of_files.keep), clock),
         attachments=of_files.keep,
         open_attachment=of_files.open,
         sweep_attachments=of_files.sweep,
@@ -97,6 +117,11 @@ def build(
         reactions={"catalog.changed": catalog.record, "account.changed": accounts.record},
         probes={"database": _answers(database), "catalogue": _arrived(catalog)},
     )
+
+
+def hotline_of(catalog: Any) -> Callable[[], str]:
+    """Return what tells the number to call, as people write it."""
+    return lambda: str(catalog.province().get("hotline") or "1022")
 
 
 def _answers(database: Database[Any]) -> Callable[[], str | None]:

@@ -15,6 +15,7 @@ from services.kit.storage.catalog import MongoCatalog
 from tests.servers.mongo import Mongo
 from tests.unit.intake.fakes import CATALOG, MONDAY, FixedAccounts, FixedCatalog, InMemoryCases, settings
 from tests.unit.intake.file_fakes import InMemoryFiles
+from tests.unit.intake.gate_fakes import open_gate
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ def in_memory(cases: InMemoryCases | None = None) -> World:
         database=_nowhere(),
         cases=cases,
         files=InMemoryFiles(),
+        traps=InMemoryCases(),
+        at_gate=open_gate(),
         catalog=FixedCatalog(),
         accounts=FixedAccounts(),
         clock=FixedClock(MONDAY),
