@@ -10,6 +10,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from services.intake.adapters import case_document
+from services.intake.adapters.gridfs_files import GridFsFiles
 from services.intake.adapters.mongo_cases import KEY_INDEX
 from services.intake.usecases.file_ports import Files
 from services.intake.usecases.ports import CodeTaken, KeyTaken, StoredCase
@@ -20,19 +21,19 @@ KEPT_FOR = timedelta(days=30)
 class MongoTraps:
     """Collection `traps`: cases as in `cases`, but without an outbox, so nobody hears of them; for 30 days.
 
-    `files` keeps what came with them as long; it is needed only to add.
+    What came with them is held as long.
     """
 
     def __init__(self, database: Database[Any], files: Files | None = None) -> None:
         self._traps = database["traps"]
-        self._files = files
+        self._files = files or GridFsFiles(database)
         self._prepared = False
 
     def add(self, case: StoredCase) -> None:
         """Store the message as `Cases.add` stores a case. Raises `CodeTaken` or `KeyTaken`."""
         self._prepare()
         until = case.data.received_at + KEPT_FOR
-        if self._files and case.data.attachments:
+        if case.data.attachments:
             self._files.hold({each.id for each in case.data.attachments}, until)
         document = case_document.document_of(case)
         del document["outbox"]

@@ -12,13 +12,14 @@ from services.intake.domain.abuse.limits import Limit, Window
 from services.intake.domain.abuse.senders import Sender, sender
 from services.intake.domain.abuse.suspicion import Signals, Suspicion, suspect
 from services.intake.domain.contact import NormalisePhone
-from services.intake.usecases.gate_ports import Blocks, Counters
+from services.intake.usecases.gate_ports import Blocks, Challenge, Counters, Proofs
 from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.kit.logs import log
 
 REFUSED = Counter("hotline_gate_refused", "Messages refused at the gate", ("reason", "kind"))
 SUSPECTED = Counter("hotline_gate_suspected", "Messages that looked like a machine's", ("reason",))
+PROVED = Counter("hotline_gate_proofs", "Proofs of work that were handed in", ("result",))
 
 NOTHING_NOTICED = Signals()
 
@@ -30,6 +31,7 @@ class GuardGate:
         self,
         blocks: Blocks,
         counters: Counters,
+        proofs: Proofs,
         limits: Mapping[str, Limit],
         phones: NormalisePhone,
         clock: Clock,
@@ -37,6 +39,7 @@ class GuardGate:
     ) -> None:
         self._blocks = blocks
         self._counters = counters
+        self._proofs = proofs
         self._limits = limits
         self._phones = phones
         self._clock = clock
@@ -62,6 +65,16 @@ class GuardGate:
         for reason in found.reasons:
             SUSPECTED.labels(reason).inc()
         return found
+
+    def challenge(self) -> Challenge:
+        """Return work to be done by the sender's machine before a suspicious message is taken like any other."""
+        return self._proofs.challenge(self._clock.now())
+
+    def proved(self, solution: str) -> bool:
+        """Return whether the work was done; a solution is good once."""
+        good = self._proofs.accepted(solution, self._clock.now())
+        PROVED.labels("good" if good else "bad").inc()
+        return good
 
     def _read(self, values: Mapping[str, str | None]) -> Iterator[Sender]:
         for kind, value in values.items():

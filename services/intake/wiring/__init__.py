@@ -8,7 +8,6 @@ from typing import Any
 
 from pymongo.database import Database
 
-from services.intake.adapters.gridfs_files import GridFsFiles
 from services.intake.adapters.held_files import CasesHoldingFiles, SupplementsHoldingFiles
 from services.intake.adapters.mongo_cases import MongoCases
 from services.intake.adapters.mongo_progress import MongoProgress
@@ -21,7 +20,6 @@ from services.intake.domain.opening_hours import HolidayName
 from services.intake.settings import IntakeSettings
 from services.intake.usecases.file_ports import Files
 from services.intake.usecases.follow_progress import FollowProgress
-from services.intake.usecases.gate_ports import Proofs
 from services.intake.usecases.guard_gate import GuardGate
 from services.intake.usecases.keep_attachments import KeepAttachments
 from services.intake.usecases.look_up_reference import LookUpReference
@@ -31,7 +29,7 @@ from services.intake.usecases.register_case import CaseRegistrar
 from services.intake.usecases.supplement_case import CaseSupplementer
 from services.intake.usecases.sweep_attachments import SweepAttachments
 from services.intake.wiring.files import build_files
-from services.intake.wiring.gate import GateParts, build_gate, gate_parts
+from services.intake.wiring.gate import GateParts, build_gate
 from services.kit.clock import Clock, SystemClock
 from services.kit.health import Probe
 from services.kit.messaging.reactions import Reaction
@@ -52,7 +50,6 @@ class Application:
     registrar: CaseRegistrar
     trap: CaseRegistrar
     gate: GuardGate
-    proofs: Proofs
     supplementer: CaseSupplementer
     attachments: KeepAttachments
     open_attachment: OpenAttachment
@@ -95,15 +92,11 @@ def build(
     of_files = build_files(settings.files, database, clock, files)
     holding = CasesHoldingFiles(cases or stored, of_files.keep)
     chance = chance or SecretChance()
-    at_gate = at_gate or gate_parts(settings.abuse, database, settings.secret_key)
     return Application(
         settings=settings,
         registrar=CaseRegistrar(holding, look_up, phones, clock, chance),
-        trap=CaseRegistrar(
-            traps or MongoTraps(database, files or GridFsFiles(database)), look_up, phones, clock, chance
-        ),
-        gate=build_gate(settings.abuse, at_gate, phones, clock, hotline_of(catalog)),
-        proofs=at_gate.proofs,
+        trap=CaseRegistrar(traps or MongoTraps(database, files), look_up, phones, clock, chance),
+        gate=build_gate(settings, at_gate, database, phones, clock, hotline_of(catalog)),
         supplementer=CaseSupplementer(SupplementsHoldingFiles(supplements or stored, of_files.keep), clock),
         attachments=of_files.keep,
         open_attachment=of_files.open,

@@ -13,7 +13,7 @@ from services.intake.adapters.altcha_proofs import AltchaProofs
 from services.intake.adapters.mongo_blocks import MongoBlocks
 from services.intake.adapters.mongo_counters import MongoCounters
 from services.intake.domain.contact import NormalisePhone
-from services.intake.settings.abuse import AbuseSettings
+from services.intake.settings import IntakeSettings
 from services.intake.usecases.gate_ports import Blocks, Counters, Proofs
 from services.intake.usecases.guard_gate import GuardGate
 from services.kit.clock import Clock
@@ -28,20 +28,27 @@ class GateParts:
     proofs: Proofs
 
 
-def gate_parts(settings: AbuseSettings, database: Database[Any], secret: str) -> GateParts:
-    """Return the real parts. Each key is derived from the process's secret and serves one purpose."""
+def build_gate(
+    settings: IntakeSettings,
+    parts: GateParts | None,
+    database: Database[Any],
+    phones: NormalisePhone,
+    clock: Clock,
+    hotline: Callable[[], str],
+) -> GuardGate:
+    """Return the gate, on a test's `parts` or on the database. `hotline` returns the number to call instead."""
+    on = parts or _on_database(settings, database)
+    return GuardGate(on.blocks, on.counters, on.proofs, settings.abuse.limits, phones, clock, hotline)
+
+
+def _on_database(settings: IntakeSettings, database: Database[Any]) -> GateParts:
+    """Each key is derived from the process's secret and serves one purpose."""
+    secret = settings.secret_key
     return GateParts(
         MongoBlocks(database),
         MongoCounters(database, _derived(secret, "counters")),
-        AltchaProofs(database, _derived(secret, "proofs"), settings.proof_numbers),
+        AltchaProofs(database, _derived(secret, "proofs"), settings.abuse.proof_numbers),
     )
-
-
-def build_gate(
-    settings: AbuseSettings, parts: GateParts, phones: NormalisePhone, clock: Clock, hotline: Callable[[], str]
-) -> GuardGate:
-    """Return the gate. `hotline` returns the number to call instead."""
-    return GuardGate(parts.blocks, parts.counters, settings.limits, phones, clock, hotline)
 
 
 def _derived(secret: str, purpose: str) -> str:
