@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from pymongo import InsertOne, UpdateOne
@@ -14,6 +15,9 @@ from services.kit.events import Event, decode, encode
 from services.notify.domain.addressee import Addressee
 
 DUPLICATE_KEY = 11000
+_FIELDS = tuple(field.name for field in fields(Addressee) if field.name != "code")
+#: These have no default to come back to.
+_NULLABLE = frozenset({"name", "email"})
 
 
 class MongoAddressees:
@@ -86,22 +90,10 @@ def _refused(collection: Collection[Any], requests: Sequence[Any]) -> list[int]:
 
 
 def _document(addressee: Addressee) -> dict[str, Any]:
-    return {
-        "known": True,
-        "name": addressee.name,
-        "email": addressee.email,
-        "language": addressee.language,
-        "title": addressee.title,
-        "pin": addressee.pin,
-    }
+    facts = {name: getattr(addressee, name) for name in _FIELDS}
+    return {"known": True, **{name: value for name, value in facts.items() if value is not None or name in _NULLABLE}}
 
 
 def _addressee(document: Mapping[str, Any]) -> Addressee:
-    return Addressee(
-        code=document["_id"],
-        name=document["name"],
-        email=document["email"],
-        language=document["language"],
-        title=document["title"],
-        pin=document["pin"],
-    )
+    """Return the addressee; documents written before a field existed have its default."""
+    return Addressee(code=document["_id"], **{name: document[name] for name in _FIELDS if name in document})

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Some
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, UpdateOne
+from pymongo import DESCENDING, UpdateMany, UpdateOne
 from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, PyMongoError
 
 from services.kit.events import Event
 from services.kit.storage.mongo import is_outage
-from services.kit.storage.outbox import ensure_outbox, entry
+from services.kit.storage.outbox import entry
+from services.notify.adapters import ledger_indexes, ledger_updates
+from services.notify.adapters.message_documents import echo, from_document, to_document
 from services.notify.domain.change import Change
-from services.notify.domain.message import Message, State
+from services.notify.domain.merging import one_per_group
+from services.notify.domain.message import Message, State, Step
+from services.notify.domain.report import Report, Reported
 
 DUPLICATE_KEY = 11000
-WAITING = (State.DEFERRED, State.UNCERTAIN, State.UNDELIVERABLE)
-_FIELDS = tuple(field.name for field in fields(Message) if field.name not in {"key", "state"})
+Write = UpdateOne | UpdateMany
 
 
 class MongoLedger:
@@ -29,79 +32,119 @@ class MongoLedger:
 
     def __init__(self, database: Database[Any]) -> None:
         self._messages: Collection[Any] = database["messages"]
-        self._unwritten: list[UpdateOne] = []
+        self._unwritten: list[Write] = []
         self._unanswered: dict[str, datetime] = {}
 
     def prepare(self) -> None:
-        """Create the indexes. What is finished is in none of those the sweep uses."""
-        steps = {"next_step_at": {"$type": "date"}}
-        self._messages.create_index(
-            [("state", ASCENDING), ("next_step_at", ASCENDING)], name="next_step", partialFilterExpression=steps
-        )
-        self._messages.create_index(
-            [("state", ASCENDING)], name="given_up", partialFilterExpression={"state": State.UNDELIVERABLE.value}
-        )
-        self._messages.create_index([("code", ASCENDING)], name="code")
-        ensure_outbox(self._messages)
+        """Create the indexes."""
+        ledger_indexes.create(self._messages)
 
     def claim_new(self, messages: Sequence[Message]) -> list[Message]:
         """Insert all in one round trip; a duplicate key means that somebody has the message."""
         self._catch_up()
         taken: set[int] = set()
-        with self._claiming({message.holder: message.created_at for message in messages}):
+        with self._claiming({message.holder: message.created_at for message in messages if message.holder}):
             try:
-                self._messages.insert_many([_document(message) for message in messages], ordered=False)
+                self._messages.insert_many([to_document(message) for message in messages], ordered=False)
             except BulkWriteError as error:
                 taken = _taken(error)
         return [message for place, message in enumerate(messages) if place not in taken]
 
-    def claim_due(self, now: datetime, holder: str, until: datetime, limit: int) -> list[Message]:
+    def claim_due(self, now: datetime, holder: str, until: datetime, limit: int, channels: Some[str]) -> list[Message]:
         """Look, claim what is still deferred, read back what was won."""
         self._catch_up()
-        due = {"state": State.DEFERRED.value, "next_step_at": {"$lte": now}}
-        keys = [each["_id"] for each in self._messages.find(due, {"_id": 1}, sort=[("next_step_at", 1)], limit=limit)]
+        due = {"state": State.DEFERRED.value, "next_step_at": {"$lte": now}, "channel": {"$in": list(channels)}}
+        found = self._messages.find(due, {"group": 1, "type": 1}, sort=[("next_step_at", 1)], limit=limit)
+        keys = one_per_group(found)
         if not keys:
             return []
-        claim = {"state": State.CLAIMED.value, "holder": holder, "next_step_at": until}
         with self._claiming({holder: now}):
-            self._messages.update_many({"_id": {"$in": keys}, **due}, {"$set": claim})
-            return [_message(each) for each in self._messages.find({"_id": {"$in": keys}, "holder": holder})]
+            self._messages.update_many({"_id": {"$in": keys}, **due}, ledger_updates.claimed(holder, now, until))
+            return self._found({"_id": {"$in": keys}, "holder": holder})
 
     def record(self, changes: Sequence[Change], told: Mapping[str, Event]) -> None:
         """Write all changes in one round trip."""
-        self._write([_update(change, told.get(change.message.key)) for change in changes])
+        writes: list[Write] = [ledger_updates.changed(change, told.get(change.message.key)) for change in changes]
+        # Where a report settled the message first, its own answer still brings the provider's name for it.
+        writes += [ledger_updates.named(change) for change in changes if change.provider_id]
+        self._write(writes)
 
     def expire_claims(self, now: datetime) -> int:
         """One write; the time of the next step stays, so that the question is due at once."""
         self._catch_up()
         ended = {"state": State.CLAIMED.value, "next_step_at": {"$lte": now}}
-        uncertain = {"state": State.UNCERTAIN.value, "reason": "the sender never came back"}
-        return self._messages.update_many(ended, {"$set": uncertain}).modified_count
+        return self._messages.update_many(ended, ledger_updates.abandoned(now)).modified_count
 
     def unsettled(self, now: datetime, limit: int) -> list[Message]:
         """Return uncertain messages whose next question is due."""
-        due = {"state": State.UNCERTAIN.value, "next_step_at": {"$lte": now}}
-        return [_message(each) for each in self._messages.find(due, sort=[("next_step_at", 1)], limit=limit)]
+        return self._due(State.UNCERTAIN, now, limit)
+
+    def replaced(self, now: datetime, limit: int) -> list[Message]:
+        """Return messages whose next route is due."""
+        return self._due(State.REPLACED, now, limit)
+
+    def relatives(self, codes: Some[str]) -> list[Message]:
+        """Return what waits or was merged, by the index of cases."""
+        states = [State.DEFERRED.value, State.MERGED.value]
+        return self._found({"code": {"$in": list(codes)}, "state": {"$in": states}})
+
+    def absorb(self, waiting: Mapping[str, Sequence[str]], now: datetime) -> None:
+        """One round trip. Each write finds only what nobody has claimed meanwhile."""
+        self._messages.bulk_write(
+            [ledger_updates.merged(keys, leader, now) for leader, keys in waiting.items()], ordered=False
+        )
+
+    def reword(self, messages: Sequence[Message]) -> None:
+        """One round trip."""
+        self._messages.bulk_write([ledger_updates.reworded(message) for message in messages], ordered=False)
+
+    def trace(self, report: Report) -> Message | None:
+        """Ask by the provider's name first, then by ours, then by recipient and words, the newest first."""
+        for wanted in _traces(report):
+            found = self._messages.find_one({**wanted, "channel": report.channel}, sort=[("created_at", DESCENDING)])
+            if found:
+                return from_document(found)
+        return None
+
+    def note(self, reported: Reported, told: Event | None) -> bool:
+        """One write, which finds the message only as it was read."""
+        update = ledger_updates.reported(reported)
+        if told:
+            update["$push"]["outbox"] = entry(told, reported.message.channel)
+        as_read: dict[str, Any] = {"_id": reported.message.key, "state": reported.message.state.value}
+        as_read |= {"holder": reported.message.holder, "next_step_at": reported.message.next_step_at}
+        return self._messages.update_one(as_read, update).matched_count == 1
+
+    def note_resend(self, key: str, step: Step, resends: int) -> None:
+        """Count a resend once, however often it is asked for."""
+        line = ledger_updates.line(step)
+        self._messages.update_one(
+            {"_id": key, "resends": {"$not": {"$gte": resends}}},
+            {"$set": {"resends": resends}, "$push": {"history": line}},
+        )
 
     def find(self, key: str) -> Message | None:
         """Return one message."""
         document = self._messages.find_one({"_id": key})
-        return _message(document) if document else None
+        return from_document(document) if document else None
 
-    def search(self, *, state: State | None, code: str | None, limit: int) -> list[Message]:
+    def search(self, *, state: State | None, code: str | None, channel: str | None, limit: int) -> list[Message]:
         """Return messages, newest first."""
-        wanted = {name: value for name, value in (("state", state and state.value), ("code", code)) if value}
-        return [_message(each) for each in self._messages.find(wanted, sort=[("created_at", DESCENDING)], limit=limit)]
+        asked = (("state", state and state.value), ("code", code), ("channel", channel))
+        wanted = {name: value for name, value in asked if value}
+        found = self._messages.find(wanted, sort=[("created_at", DESCENDING)], limit=limit)
+        return [from_document(each) for each in found]
 
     def count(self) -> Mapping[State, int]:
         """Return how many messages wait, by state."""
-        # Hints, because a count without one would not use a partial index.
-        steps, given_up = {"next_step_at": {"$type": "date"}}, {"state": State.UNDELIVERABLE.value}
-        counts = {
-            state: self._messages.count_documents({"state": state.value, **steps}, hint="next_step")
-            for state in (State.DEFERRED, State.UNCERTAIN)
-        }
-        return counts | {State.UNDELIVERABLE: self._messages.count_documents(given_up, hint="given_up")}
+        return ledger_indexes.count(self._messages)
+
+    def _due(self, state: State, now: datetime, limit: int) -> list[Message]:
+        due = {"state": state.value, "next_step_at": {"$lte": now}}
+        return [from_document(each) for each in self._messages.find(due, sort=[("next_step_at", 1)], limit=limit)]
+
+    def _found(self, wanted: Mapping[str, Any]) -> list[Message]:
+        return [from_document(each) for each in self._messages.find(wanted, {"history": 0})]
 
     @contextmanager
     def _claiming(self, holders: Mapping[str, datetime]) -> Iterator[None]:
@@ -122,7 +165,7 @@ class MongoLedger:
             self._messages.update_many({"state": State.CLAIMED.value, "holder": holder}, {"$set": free})
             self._unanswered.pop(holder, None)
 
-    def _write(self, updates: list[UpdateOne]) -> None:
+    def _write(self, updates: list[Write]) -> None:
         """Write, older changes first. Each finds only the claim it belongs to, so writing one twice does no harm."""
         pending, self._unwritten = self._unwritten + updates, []
         try:
@@ -132,6 +175,24 @@ class MongoLedger:
             if _without_answer(error):
                 self._unwritten = pending + self._unwritten
             raise
+
+
+def _traces(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield ways to find a reported message, each by an index."""
+    if report.provider_id:
+        yield {"provider_id": report.provider_id}
+    if report.tracking:
+        code = _code_in(report.tracking)
+        yield {"code": code, "message_id": report.tracking}
+    if report.recipient and report.text_sha256:
+        found = echo(report.channel, report.recipient, report.text_sha256)
+        yield {"echo": found, "provider_id": {"$exists": False}}
+
+
+def _code_in(tracking: str) -> str:
+    """Return the case code that our tracking id names; ids of messages about no case say 0."""
+    parts = tracking.split(".")
+    return parts[1] if len(parts) > 2 and parts[1] != "0" else ""
 
 
 def _without_answer(error: PyMongoError) -> bool:
@@ -145,36 +206,3 @@ def _taken(error: BulkWriteError) -> set[int]:
     if any(each["code"] != DUPLICATE_KEY for each in errors) or error.details.get("writeConcernErrors"):
         raise error
     return {each["index"] for each in errors}
-
-
-def _update(change: Change, event: Event | None) -> UpdateOne:
-    message = change.message
-    found = {
-        "_id": message.key,
-        "holder": message.holder,
-        "state": {"$in": sorted(state.value for state in change.valid_from)},
-    }
-    update: dict[str, Any] = {
-        "$set": {
-            "state": change.state.value,
-            "attempts": change.attempts,
-            "next_step_at": change.next_step_at,
-            "reason": change.reason,
-            "receipt": change.receipt,
-            "changed_at": change.at,
-        }
-    }
-    if event:
-        update["$push"] = {"outbox": entry(event, message.channel)}
-    return UpdateOne(found, update)
-
-
-def _document(message: Message) -> dict[str, Any]:
-    stored = {name: getattr(message, name) for name in _FIELDS}
-    return {"_id": message.key, "state": message.state.value, **stored, "changed_at": message.created_at}
-
-
-def _message(document: Mapping[str, Any]) -> Message:
-    stored = {name: document[name] for name in _FIELDS if name in document}
-    stored["choices"] = tuple((title, payload) for title, payload in stored.get("choices", ()))
-    return Message(key=document["_id"], state=State(document["state"]), **stored)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.notify.domain.message import Message, State
+from services.notify.domain.message import EMAIL, Message, State
 from services.notify.domain.outcome import Accepted, Deferred, NotTried, Outcome, Refused, Unknown
 from services.notify.domain.patience import Patience
 
@@ -21,16 +21,18 @@ class Change:
     next_step_at: datetime | None = None
     reason: str | None = None
     receipt: str | None = None
+    provider_id: str | None = None
 
     @property
     def valid_from(self) -> frozenset[State]:
         """The states it may find the message in, still under the same claim.
 
         A sender that comes back late may find its claim already called uncertain. And that a message was accepted is
-        true whatever anybody concluded meanwhile, so long as nobody has claimed it again.
+        true whatever anybody concluded meanwhile, so long as nobody has claimed it again and the provider has not said
+        since that it never arrived.
         """
         if self.state is State.SENT:
-            return frozenset(State) - {State.SENT}
+            return frozenset({State.CLAIMED, State.UNCERTAIN, State.DEFERRED})
         return frozenset(
             {State.CLAIMED, State.UNCERTAIN} if self.message.state is State.CLAIMED else {self.message.state}
         )
@@ -46,22 +48,60 @@ def after(message: Message, outcome: Outcome, now: datetime, patience: Patience)
     attempts = message.attempts + (not isinstance(outcome, NotTried))
     match outcome:
         case Accepted(receipt):
-            return Change(message=message, state=State.SENT, at=now, attempts=attempts, receipt=receipt)
+            return _accepted(message, outcome, now, attempts, receipt)
         case Unknown(reason):
             ask = patience.ask_at(now)
             return Change(
                 message=message, state=State.UNCERTAIN, at=now, attempts=attempts, next_step_at=ask, reason=reason
             )
         case Refused(reason):
-            return Change(message=message, state=State.UNDELIVERABLE, at=now, attempts=attempts, reason=reason)
-        case Deferred(reason) | NotTried(reason):
-            return _later(message, now, patience, attempts, reason)
+            return lost(message, reason, now, attempts=attempts)
+        case Deferred(reason, until) | NotTried(reason, until):
+            return _later(message, now, patience, attempts, reason, until)
 
 
-def _later(message: Message, now: datetime, patience: Patience, attempts: int, reason: str) -> Change:
-    retry = patience.retry_at(now, message.created_at, attempts)
-    state = State.DEFERRED if retry else State.UNDELIVERABLE
-    return Change(message=message, state=state, at=now, attempts=attempts, next_step_at=retry, reason=reason)
+def _accepted(message: Message, outcome: Accepted, now: datetime, attempts: int, receipt: str) -> Change:
+    return Change(
+        message=message,
+        state=State.SENT,
+        at=now,
+        attempts=attempts,
+        reason=None if outcome.settled else "the provider will tell whether it arrives",
+        receipt=receipt,
+        # A mail server's reply is no name of the message; every other provider's is.
+        provider_id=None if message.channel == EMAIL else receipt,
+    )
+
+
+def _later(
+    message: Message, now: datetime, patience: Patience, attempts: int, reason: str, until: datetime | None
+) -> Change:
+    retry = patience.retry_at(now, message.created_at, attempts, until)
+    if retry is None:
+        return lost(message, reason, now, attempts=attempts)
+    return Change(message=message, state=State.DEFERRED, at=now, attempts=attempts, next_step_at=retry, reason=reason)
+
+
+def lost(message: Message, reason: str, now: datetime, *, attempts: int | None = None) -> Change:
+    """Return the change for a message that will surely not be delivered: the next route takes over, if there is one."""
+    return Change(
+        message=message,
+        state=State.REPLACED if message.routes else State.UNDELIVERABLE,
+        at=now,
+        attempts=message.attempts if attempts is None else attempts,
+        next_step_at=now if message.routes else None,
+        reason=reason,
+    )
+
+
+def at_the_end(message: Message, reason: str, now: datetime) -> Change:
+    """Return the change for a replaced message whose remaining routes turned out to lead nowhere."""
+    return Change(message=message, state=State.UNDELIVERABLE, at=now, attempts=message.attempts, reason=reason)
+
+
+def handed_over(message: Message, key: str, now: datetime) -> Change:
+    """Return the change for a replaced message whose successor `key` is in the ledger."""
+    return Change(message=message, state=State.REPLACED, at=now, attempts=message.attempts, reason=f"followed by {key}")
 
 
 def delivered(message: Message, receipt: str, now: datetime) -> Change:

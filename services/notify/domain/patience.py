@@ -38,7 +38,10 @@ class Patience:
         """Return when to ask again after nobody knew."""
         return now + timedelta(seconds=ASK_AGAIN)
 
-    def retry_at(self, now: datetime, created_at: datetime, attempts: int) -> datetime | None:
-        """Return when to try again after `attempts` attempts, or None when it is time to give up."""
+    def retry_at(
+        self, now: datetime, created_at: datetime, attempts: int, until: datetime | None = None
+    ) -> datetime | None:
+        """Return when to try again after `attempts` attempts, not before `until`; None when it is time to give up."""
         moment = now + timedelta(seconds=DELAYS[min(max(attempts - 1, 0), len(DELAYS) - 1)])
+        moment = max(moment, until or moment)
         return moment if moment <= created_at + self.give_up_after else None

@@ -48,6 +48,20 @@ KINDS = {
     },
 }
 
+#: Event type → how the case stands, in the few words a template of ZNS has room for.
+STATUSES = {
+    "vi": {"case.received": "Đã tiếp nhận", "case.routed": "Đang xử lý", "case.answered": "Đã có trả lời"},
+    "en": {"case.received": "Received", "case.routed": "In progress", "case.answered": "Answered"},
+}
+
+
+def cut(text: str, length: int) -> str:
+    """Return the text in at most `length` characters, ended by … at the end of a word where it was longer."""
+    if len(text) <= length:
+        return text
+    kept = text[: length - 1]
+    return (kept.rpartition(" ")[0] or kept).rstrip() + "…"
+
 
 def grouped(code: str) -> str:
     """Return a 13-digit case code as it is read out: date, six digits, check digit. Other codes stay as they are."""

@@ -15,9 +15,11 @@ class FindMessages:
 
     ledger: Ledger
 
-    def some(self, *, state: State | None = None, code: str | None = None, limit: int = 100) -> list[Message]:
+    def some(
+        self, *, state: State | None = None, code: str | None = None, channel: str | None = None, limit: int = 100
+    ) -> list[Message]:
         """Return messages, newest first."""
-        return self.ledger.search(state=state, code=code, limit=limit)
+        return self.ledger.search(state=state, code=code, channel=channel, limit=limit)
 
     def one(self, key: str) -> Message:
         """Return one message. Raises `Rejected` when there is none."""

@@ -6,3 +6,11 @@ MESSAGES = Counter("hotline_messages_total", "Messages that came into a state.",
 WAITING = Gauge(
     "hotline_messages_waiting", "Messages that wait, at the last look; uncertain ones may need a person.", ["state"]
 )
+HELD = Counter(
+    "hotline_messages_held_total", "Messages held back by loop protection: robots at work?", ["channel", "why"]
+)
+REPORTS = Counter(
+    "hotline_message_reports_total",
+    "Reports of providers; unknown ones are about none of our messages.",
+    ["channel", "status", "message"],
+)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from typing import Any, Protocol
+from typing import Protocol
 
 from services.kit.events import Event
 from services.notify.domain.addressee import Addressee
 from services.notify.domain.change import Change
-from services.notify.domain.message import Message, State
+from services.notify.domain.choice import Heard
+from services.notify.domain.message import Message, Route, State, Step
 from services.notify.domain.outcome import Outcome
+from services.notify.domain.report import Report, Reported
 
 
 class Addressees(Protocol):
@@ -40,10 +42,15 @@ class Ledger(Protocol):
     """Every message to a citizen, each once, with its state. A call is a few round trips, never one per message."""
 
     def claim_new(self, messages: Sequence[Message]) -> list[Message]:
-        """Insert messages as claimed and return those that were new; the others are somebody else's business."""
+        """Insert messages as they are and return those that were new; the others are somebody else's business."""
 
-    def claim_due(self, now: datetime, holder: str, until: datetime, limit: int) -> list[Message]:
-        """Claim for `holder`, until `until`, deferred messages due at `now`; return those that were won."""
+    def claim_due(
+        self, now: datetime, holder: str, until: datetime, limit: int, channels: Collection[str]
+    ) -> list[Message]:
+        """Claim for `holder`, until `until`, deferred messages of these channels due at `now`; return those won.
+
+        Of messages that may become one, only one is claimed at a time.
+        """
 
     def record(self, changes: Sequence[Change], told: Mapping[str, Event]) -> None:
         """Store changes, each only if the message is still under the same claim and in a state it may come from.
@@ -58,10 +65,31 @@ class Ledger(Protocol):
     def unsettled(self, now: datetime, limit: int) -> list[Message]:
         """Return uncertain messages whose next question is due at `now`."""
 
-    def find(self, key: str) -> Message | None:
-        """Return one message."""
+    def relatives(self, codes: Collection[str]) -> list[Message]:
+        """Return the deferred and the merged messages of these cases."""
 
-    def search(self, *, state: State | None, code: str | None, limit: int) -> list[Message]:
+    def absorb(self, waiting: Mapping[str, Sequence[str]], now: datetime) -> None:
+        """Merge, for each key of a claimed message, those of the other messages that are still deferred into it."""
+
+    def reword(self, messages: Sequence[Message]) -> None:
+        """Store words, events and routes of claimed messages, before they are sent."""
+
+    def replaced(self, now: datetime, limit: int) -> list[Message]:
+        """Return messages whose next route is due at `now`."""
+
+    def trace(self, report: Report) -> Message | None:
+        """Return the message a provider reports about, by whichever of its names it gave."""
+
+    def note(self, reported: Reported, told: Event | None) -> bool:
+        """Store a report and what it changes, with an event that goes out; False when the message has changed since."""
+
+    def note_resend(self, key: str, step: Step, resends: int) -> None:
+        """Write into a message's history that a person had it sent once more."""
+
+    def find(self, key: str) -> Message | None:
+        """Return one message, with its history."""
+
+    def search(self, *, state: State | None, code: str | None, channel: str | None, limit: int) -> list[Message]:
         """Return messages, newest first."""
 
     def count(self) -> Mapping[State, int]:
@@ -94,10 +122,43 @@ class Answer(Enum):
 
 
 class Receipts(Protocol):
-    """Knows whether the mail server accepted a message."""
+    """Knows whether the provider of a channel accepted a message."""
 
     def ask(self, message_id: str) -> Answer:
         """Return what became of a message. An unreachable source does not know; it never raises."""
+
+
+class Windows(Protocol):
+    """When citizens were last heard in a chat."""
+
+    def hear(self, heard: Heard) -> None:
+        """Remember moments; an older one changes nothing."""
+
+    def find(self, routes: Collection[Route]) -> Heard:
+        """Return when the citizen was last heard on each of these routes, where that is known."""
+
+
+class Tallies(Protocol):
+    """How many automatic messages went to each recipient in each hour."""
+
+    def find(self, names: Collection[str], hours: Sequence[datetime]) -> Mapping[str, Sequence[int]]:
+        """Return for each name how many went in each of these hours."""
+
+    def add(self, counts: Mapping[str, int], hour: datetime) -> None:
+        """Count messages that are about to go."""
+
+
+class Strays(Protocol):
+    """Reports about messages that are not in the ledger (yet): a provider may be faster than our own bookkeeping."""
+
+    def keep(self, events: Sequence[Event], due: datetime) -> None:
+        """Keep reports to look at again when they are due."""
+
+    def due(self, now: datetime, limit: int) -> list[Event]:
+        """Return reports to look at again."""
+
+    def drop(self, events: Sequence[Event]) -> None:
+        """Forget reports."""
 
 
 class Texts(Protocol):
@@ -106,5 +167,11 @@ class Texts(Protocol):
     def knows(self, type_: str) -> bool:
         """Return whether there is something to say about events of this type."""
 
-    def render(self, type_: str, language: str, facts: Mapping[str, Any]) -> tuple[str, str, str]:
-        """Return subject, plain text and HTML."""
+    def render(self, channel: str, language: str, events: Sequence[Event], citizen: Addressee) -> tuple[str, str, str]:
+        """Return subject, plain text and HTML of one message about all these events, oldest first.
+
+        Only a mail has a subject and HTML.
+        """
+
+    def letter(self, language: str, text: str) -> str:
+        """Return the HTML of a mail that says what somebody else has written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.notify.usecases.deliver_messages import DeliverMessages
-from services.notify.usecases.ports import Sender
 
 PAGE = 100
 #: At most so many pages per call, so that one call stays bounded.
@@ -17,16 +16,13 @@ class RetryDeferred:
     """One turn of the sweep. Replicas may do it at the same time: a claim has one winner."""
 
     deliver: DeliverMessages
-    mailer: Sender
 
     def __call__(self) -> int:
-        """Return how many messages were tried. While the mail server is out of reach, none."""
+        """Return how many messages were tried. Those of a provider that is out of reach wait for it."""
         tried = 0
         for _ in range(PAGES):
-            if not self.mailer.ready():
-                break
             claimed = self.deliver.due(PAGE)
             tried += claimed
-            if claimed < PAGE:
+            if not claimed:
                 break
         return tried

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.notify.domain.change import delivered, to_send_again
-from services.notify.domain.message import TRANSITIONS, Message, State
-from services.notify.usecases.deliver_messages import record
+from services.notify.domain.message import Message, State
 from services.notify.usecases.ports import Ledger
+from services.notify.usecases.record_changes import record
+
+#: What a person may say about a message in a state: everywhere else the service or the provider knows better.
+_VERDICTS = {State.UNCERTAIN: {State.SENT, State.DEFERRED}, State.UNDELIVERABLE: {State.DEFERRED}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class SettleMessage:
         message = self.ledger.find(key)
         if message is None:
             raise Rejected("unknown-message", "Không có tin nhắn này.", "There is no such message.")
-        if message.state is State.CLAIMED or not TRANSITIONS[message.state] & {State.SENT if sent else State.DEFERRED}:
+        if (State.SENT if sent else State.DEFERRED) not in _VERDICTS.get(message.state, ()):
             raise Rejected(
                 "not-settleable",
                 f"Tin nhắn đang ở trạng thái “{message.state}”, không thể chốt như vậy.",

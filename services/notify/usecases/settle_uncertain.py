@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.kit.clock import Clock
@@ -10,8 +11,8 @@ from services.notify.domain.change import Change, delivered, still_uncertain, to
 from services.notify.domain.message import Message
 from services.notify.domain.patience import Patience
 from services.notify.usecases import metrics
-from services.notify.usecases.deliver_messages import record
 from services.notify.usecases.ports import Answer, Ledger, Receipts
+from services.notify.usecases.record_changes import record
 
 PAGE = 20
 
@@ -20,12 +21,13 @@ PAGE = 20
 class SettleUncertain:
     """One turn of the settling loop.
 
+    `receipts` has a source per channel; the messages of a channel without one wait for a report or a person.
     Replicas need no lock between them: they ask the same question, and only one of their equal answers finds the
     message still uncertain.
     """
 
     ledger: Ledger
-    receipts: Receipts
+    receipts: Mapping[str, Receipts]
     clock: Clock
     patience: Patience
 
@@ -41,7 +43,9 @@ class SettleUncertain:
             metrics.WAITING.labels(state).set(count)
 
     def _settled(self, message: Message) -> Change:
-        answer, now = self.receipts.ask(message.message_id), self.clock.now()
+        source = self.receipts.get(message.channel)
+        answer = source.ask(message.message_id) if source else Answer.NOBODY_KNOWS
+        now = self.clock.now()
         if answer is not Answer.NOBODY_KNOWS:
             log.info("uncertain message settled", case=message.code, message=message.key, answer=answer.value)
         match answer:

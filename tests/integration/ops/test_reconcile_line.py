@@ -59,7 +59,7 @@ class Line:
         self.mongo = mongo
         self.intake = build_intake(intake_settings(Env()))
         self.routing = build_routing(routing_settings(Env()))
-        self.notify = build_notify(notify_settings(Env()), mailer=FakeMailer(RecordingMailServer()))
+        self.notify = build_notify(notify_settings(Env()), senders={"email": FakeMailer(RecordingMailServer())})
         self.publish = build_publish(publish_settings(Env()))
         self.reporting = Reporting()
         self.reporting.application = build_reporting(reporting_settings(Env()))

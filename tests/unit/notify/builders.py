@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,10 @@ from services.kit.events import CaseAnswered, CaseReceived, CaseRouted, Contact,
 from services.notify.adapters.templates import Templates
 from services.notify.domain.message import Message
 from services.notify.settings import NotifySettings
-from services.notify.usecases.ports import Addressees, Ledger, Receipts, Sender
+from services.notify.usecases.ports import Addressees, Ledger, Receipts, Sender, Senders, Strays, Tallies, Windows
 from services.notify.wiring import Application, build
+from services.notify.wiring.stores import Stores
+from tests.unit.notify.memory import MemoryStrays, MemoryTallies, MemoryWindows
 
 NOW = datetime(2026, 11, 24, 2, 12, tzinfo=UTC)  # 09:12 on a Tuesday in Vietnam
 CODE = "2611234829170"
@@ -21,10 +24,9 @@ AN = Contact(name="Nguyễn Văn An", phone="+84905000011", email="an@example.or
 def received(code: str = CODE, *, contact: Contact | None = AN, **facts: Any) -> Event:
     """A citizen filed a case about a dark street."""
     facts = {"language": "vi", "pin": "0011", "title": "Đèn đường hỏng ở hẻm 12 Hùng Vương", "kind": "report"} | facts
-    data = CaseReceived(
-        code=code, channel="web", received_at=NOW, text="Tối quá.", category="ha-tang", contact=contact, **facts
-    )
-    return Event.of(data, source="/intake/web", subject=code, at=NOW, id=f"{code}-received")
+    facts = {"channel": "web", "received_at": NOW} | facts
+    data = CaseReceived(code=code, text="Tối quá.", category="ha-tang", contact=contact, **facts)
+    return Event.of(data, source=f"/intake/{data.channel}", subject=code, at=NOW, id=f"{code}-received")
 
 
 def routed(code: str = CODE, assignment: int = 1, **facts: Any) -> Event:
@@ -128,9 +130,29 @@ TEXTS = Templates(
 
 
 def application(
-    addressees: Addressees, ledger: Ledger, mailer: Sender, clock: Clock, receipts: Receipts | None = None
+    addressees: Addressees,
+    ledger: Ledger,
+    mailer: Sender,
+    clock: Clock,
+    receipts: Receipts | None = None,
+    *,
+    senders: Senders | None = None,
+    windows: Windows | None = None,
+    tallies: Tallies | None = None,
+    strays: Strays | None = None,
+    zns_types: Collection[str] = (),
+    **changed: Any,
 ) -> Application:
-    """Notify on the given adapters."""
+    """Notify on the given adapters. Updates are not merged unless a test says so."""
+    stores = Stores(
+        addressees, ledger, windows or MemoryWindows(), tallies or MemoryTallies(), strays or MemoryStrays()
+    )
     return build(
-        settings(), addressees=addressees, ledger=ledger, mailer=mailer, receipts=receipts, texts=TEXTS, clock=clock
+        settings(**({"merge_window_seconds": 0.0} | changed)),
+        stores=stores,
+        senders=senders or {"email": mailer},
+        receipts={"email": receipts} if receipts else {},
+        texts=TEXTS,
+        clock=clock,
+        zns_types=zns_types,
     )

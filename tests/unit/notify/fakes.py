@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 
 from services.kit.events import Event
 from services.notify.domain.addressee import Addressee
-from services.notify.domain.change import Change
-from services.notify.domain.message import Message, State
+from services.notify.domain.message import Message
 from services.notify.domain.outcome import Accepted, Outcome
 from services.notify.usecases.ports import Answer
-
-
-class Crash(BaseException):
-    """The process is gone: nothing in it may catch this."""
-
-
-@dataclass
-class Fuse:
-    """Counts the steps of a run and blows at the chosen ones."""
-
-    blow_at: frozenset[int] = frozenset()
-    steps: int = 0
-
-    def step(self) -> None:
-        """Pass one step, or crash."""
-        self.steps += 1
-        if self.steps in self.blow_at:
-            raise Crash
+from tests.unit.notify.fuse import Crash, Fuse
+from tests.unit.notify.memory_ledger import MemoryLedger
 
 
 class MemoryAddressees:
@@ -66,75 +48,6 @@ class MemoryAddressees:
         self._fuse.step()
         for code in codes:
             self.kept.pop(code, None)
-
-
-class MemoryLedger:
-    """`Ledger` in a dictionary; `told` are the events that went out with changes."""
-
-    def __init__(self, fuse: Fuse | None = None) -> None:
-        self.messages: dict[str, Message] = {}
-        self.told: list[Event] = []
-        self._fuse = fuse or Fuse()
-
-    def claim_new(self, messages: Sequence[Message]) -> list[Message]:
-        self._fuse.step()
-        new = [message for message in messages if message.key not in self.messages]
-        self.messages |= {message.key: message for message in new}
-        self._fuse.step()
-        return new
-
-    def claim_due(self, now: datetime, holder: str, until: datetime, limit: int) -> list[Message]:
-        self._fuse.step()
-        due = self._in(State.DEFERRED, now)[:limit]
-        won = [replace(message, state=State.CLAIMED, holder=holder, next_step_at=until) for message in due]
-        self.messages |= {message.key: message for message in won}
-        self._fuse.step()
-        return won
-
-    def record(self, changes: Sequence[Change], told: Mapping[str, Event]) -> None:
-        self._fuse.step()
-        for change in changes:
-            self._apply(change, told.get(change.message.key))
-        self._fuse.step()
-
-    def expire_claims(self, now: datetime) -> int:
-        self._fuse.step()
-        ended = self._in(State.CLAIMED, now)
-        self.messages |= {message.key: replace(message, state=State.UNCERTAIN) for message in ended}
-        return len(ended)
-
-    def unsettled(self, now: datetime, limit: int) -> list[Message]:
-        return self._in(State.UNCERTAIN, now)[:limit]
-
-    def find(self, key: str) -> Message | None:
-        return self.messages.get(key)
-
-    def search(self, *, state: State | None, code: str | None, limit: int) -> list[Message]:
-        found = (m for m in self.messages.values() if state in (None, m.state) and code in (None, m.code))
-        return sorted(found, key=lambda message: message.created_at, reverse=True)[:limit]
-
-    def count(self) -> Mapping[State, int]:
-        counted = Counter(message.state for message in self.messages.values())
-        return {state: counted[state] for state in (State.DEFERRED, State.UNCERTAIN, State.UNDELIVERABLE)}
-
-    def _in(self, state: State, now: datetime) -> list[Message]:
-        found = [m for m in self.messages.values() if m.state is state and m.next_step_at and m.next_step_at <= now]
-        return sorted(found, key=lambda message: message.next_step_at or now)
-
-    def _apply(self, change: Change, event: Event | None) -> None:
-        stored = self.messages.get(change.message.key)
-        if stored is None or stored.holder != change.message.holder or stored.state not in change.valid_from:
-            return
-        self.messages[stored.key] = replace(
-            stored,
-            state=change.state,
-            attempts=change.attempts,
-            next_step_at=change.next_step_at,
-            reason=change.reason,
-            receipt=change.receipt,
-        )
-        if event:
-            self.told.append(event)
 
 
 @dataclass
@@ -177,3 +90,6 @@ class FakeMailer:
             outcome = Accepted("250 queued")
         self.fuse.step()
         return outcome
+
+
+__all__ = ["Crash", "FakeMailer", "Fuse", "MemoryAddressees", "MemoryLedger", "RecordingMailServer"]

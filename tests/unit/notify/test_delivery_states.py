@@ -68,8 +68,9 @@ def test_a_message_may_start_in_the_first_half_of_the_lease_only() -> None:
     assert PATIENCE.ask_at(NOW) - NOW >= PATIENCE.lease
 
 
-def test_nothing_leads_out_of_sent() -> None:
-    assert TRANSITIONS[State.SENT] == frozenset()
+def test_nothing_sends_again_what_was_sent_merged_or_may_have_been_sent() -> None:
+    for state in (State.SENT, State.MERGED, State.REPLACED):
+        assert not TRANSITIONS[state] & {State.CLAIMED, State.DEFERRED}
     assert State.CLAIMED not in TRANSITIONS[State.UNCERTAIN], "never a blind resend"
 
 

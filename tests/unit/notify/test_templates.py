@@ -19,7 +19,7 @@ EVENTS = (received(), routed(), routed(triage=True), answered())
 
 
 def rendered(event: Event, language: str = "vi", **citizen: Any) -> tuple[str, str, str]:
-    return TEXTS.render(event.type, language, {"event": event.data, "citizen": addressee_of(received(**citizen).data)})
+    return TEXTS.render("email", language, [event], addressee_of(received(**citizen).data))
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -86,7 +86,7 @@ def test_a_citizen_without_a_name_is_addressed_politely() -> None:
 
 def test_a_missing_fact_raises_instead_of_leaving_a_gap() -> None:
     with pytest.raises(UndefinedError):
-        TEXTS.render("case.received", "vi", {"event": received().data})
+        TEXTS.render("email", "vi", [received()], None)  # type: ignore[arg-type]
 
 
 def test_markup_in_what_people_write_is_shown_not_obeyed() -> None:

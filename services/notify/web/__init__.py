@@ -1,0 +1,27 @@
+"""Notify's HTTP side: webhooks by which providers tell what became of messages."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from flask import Blueprint, Flask
+
+from services.kit.web.app import create_app
+from services.notify.wiring import Application
+
+#: Makes the blueprint of one provider's webhooks, or None where the provider is not set up.
+BlueprintMaker = Callable[[Application], Blueprint | None]
+
+#: A provider that reports over HTTP adds its maker here.
+BLUEPRINTS: tuple[BlueprintMaker, ...] = ()
+
+
+def create_site(application: Application) -> Flask:
+    """Return the WSGI app. It shows no forms, so that its cookie's key may be new in each process."""
+    app = create_app("notify", import_name=__name__, secret_key=secrets.token_urlsafe(32))
+    for make in BLUEPRINTS:
+        blueprint = make(application)
+        if blueprint is not None:
+            app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,121 @@
+"""Notify's composition root: real adapters unless a test brings its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from pymongo.database import Database
+
+from services.kit.clock import Clock, SystemClock
+from services.kit.storage.mongo import connect, ping
+from services.notify.adapters.mime import Sender as Mailbox
+from services.notify.adapters.policy_file import read_policy
+from services.notify.adapters.templates import Templates
+from services.notify.domain.choice import Choice
+from services.notify.domain.merging import MergeWindow
+from services.notify.domain.patience import Patience
+from services.notify.domain.windows import WindowRules
+from services.notify.settings import NotifySettings
+from services.notify.usecases.announce_events import AnnounceEvents
+from services.notify.usecases.compose_message import ComposeMessage
+from services.notify.usecases.deliver_messages import DeliverMessages
+from services.notify.usecases.fall_back import FallBack
+from services.notify.usecases.find_messages import FindMessages
+from services.notify.usecases.hold_back import HoldBack
+from services.notify.usecases.merge_updates import MergeUpdates
+from services.notify.usecases.ports import Receipts, Senders, Texts
+from services.notify.usecases.retry_deferred import RetryDeferred
+from services.notify.usecases.say_requested import SayRequested
+from services.notify.usecases.settle_message import SettleMessage
+from services.notify.usecases.settle_uncertain import SettleUncertain
+from services.notify.usecases.take_reports import TakeReports
+from services.notify.wiring.channels import mail_receipts, real_senders
+from services.notify.wiring.stores import Stores, mongo_stores
+
+Probes = Mapping[str, Callable[[], str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What notify can do. `settings` and `stores` are for the parts that channels add."""
+
+    announce_events: AnnounceEvents
+    say_requested: SayRequested
+    take_reports: TakeReports
+    fall_back: FallBack
+    retry_deferred: RetryDeferred
+    settle_uncertain: SettleUncertain
+    settle_message: SettleMessage
+    find_messages: FindMessages
+    settings: NotifySettings
+    stores: Stores
+    database: Database[Any] | None = None
+    probes: Probes = field(default_factory=dict)
+
+
+def build(
+    settings: NotifySettings,
+    *,
+    database: Database[Any] | None = None,
+    stores: Stores | None = None,
+    senders: Senders | None = None,
+    receipts: Mapping[str, Receipts] | None = None,
+    texts: Texts | None = None,
+    clock: Clock | None = None,
+    zns_types: Collection[str] = (),
+) -> Application:
+    """Wire the use cases. Connects to MongoDB unless the stores are given."""
+    clock = clock or SystemClock()
+    probes: dict[str, Callable[[], str | None]] = {}
+    if stores is None:
+        database = database if database is not None else connect(settings)
+        stores, probes["mongodb"] = mongo_stores(database), _ping(database)
+    threads = None
+    if senders is None:
+        senders = real_senders(settings, database, clock)
+        threads = ThreadPoolExecutor(len(senders), thread_name_prefix="channel")
+    own = Mailbox.parse(settings.mail_from)
+    rules = WindowRules(settings.zalo_billed)
+    choice = Choice(
+        read_policy(), frozenset(senders), settings.own_recipients | {own.address.lower()}, zns_types, rules
+    )
+    texts = texts or _templates(settings)
+    compose = ComposeMessage(texts, choice, own.domain)
+    patience = Patience(timedelta(seconds=settings.claim_lease_seconds), timedelta(hours=settings.give_up_after_hours))
+    window = MergeWindow(timedelta(seconds=settings.merge_window_seconds))
+    ledger, addressees, windows = stores.ledger, stores.addressees, stores.windows
+    merge = MergeUpdates(ledger, addressees, compose, clock, window)
+    hold_back = HoldBack(rules, settings.quiet_hours, settings.limits, stores.tallies, windows)
+    deliver = DeliverMessages(ledger, senders, merge, hold_back, clock, patience, threads)
+    return Application(
+        announce_events=AnnounceEvents(addressees, windows, compose, deliver, clock),
+        say_requested=SayRequested(windows, choice, texts, deliver, clock, own.domain),
+        take_reports=TakeReports(ledger, stores.strays, clock),
+        fall_back=FallBack(ledger, addressees, windows, compose, deliver, clock),
+        retry_deferred=RetryDeferred(deliver),
+        settle_uncertain=SettleUncertain(
+            ledger, mail_receipts(settings) if receipts is None else receipts, clock, patience
+        ),
+        settle_message=SettleMessage(ledger, clock),
+        find_messages=FindMessages(ledger),
+        settings=settings,
+        stores=stores,
+        database=database,
+        probes=probes,
+    )
+
+
+def _ping(database: Database[Any]) -> Callable[[], None]:
+    return lambda: ping(database)
+
+
+def _templates(settings: NotifySettings) -> Templates:
+    return Templates(
+        public_url=settings.public_url,
+        hotline_name=settings.hotline_name,
+        hotline_phone=settings.hotline_phone,
+    )
