@@ -11,12 +11,9 @@ from pymongo.database import Database
 from services.intake.adapters.held_files import CasesHoldingFiles, SupplementsHoldingFiles
 from services.intake.adapters.mongo_cases import MongoCases
 from services.intake.adapters.mongo_progress import MongoProgress
-from services.intake.adapters.mongo_traps import MongoTraps
 from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.adapters.public_holidays import public_holiday
 from services.intake.adapters.secret_chance import SecretChance
-from services.intake.domain.contact import NormalisePhone
-from services.intake.domain.opening_hours import HolidayName
 from services.intake.settings import IntakeSettings
 from services.intake.usecases.file_ports import Files
 from services.intake.usecases.follow_progress import FollowProgress
@@ -29,7 +26,7 @@ from services.intake.usecases.register_case import CaseRegistrar
 from services.intake.usecases.supplement_case import CaseSupplementer
 from services.intake.usecases.sweep_attachments import SweepAttachments
 from services.intake.wiring.files import build_files
-from services.intake.wiring.gate import GateParts, build_gate
+from services.intake.wiring.gate import GateParts, build_gate, traps_at
 from services.kit.clock import Clock, SystemClock
 from services.kit.health import Probe
 from services.kit.messaging.reactions import Reaction
@@ -77,9 +74,6 @@ def build(
     catalog: Any = None,
     accounts: Any = None,
     clock: Clock | None = None,
-    chance: Chance | None = None,
-    phones: NormalisePhone = normalise_phone,
-    holiday_name: HolidayName = public_holiday,
 ) -> Application:
     """Return the application on real adapters, or on those a test passes. Does not wait for any server."""
     database = connect(settings) if database is None else database
@@ -87,16 +81,15 @@ def build(
     catalog = catalog or MongoCatalog(database)
     accounts = accounts or MongoAccounts(database)
     clock = clock or SystemClock()
-    look_up = LookUpReference(catalog, holiday_name)
+    look_up = LookUpReference(catalog, public_holiday)
     stored = MongoCases(database)
     of_files = build_files(settings.files, database, clock, files)
-    holding = CasesHoldingFiles(cases or stored, of_files.keep)
-    chance = chance or SecretChance()
+    holding, chance = CasesHoldingFiles(cases or stored, of_files.keep), SecretChance()
     return Application(
         settings=settings,
-        registrar=CaseRegistrar(holding, look_up, phones, clock, chance),
-        trap=CaseRegistrar(traps or MongoTraps(database, files), look_up, phones, clock, chance),
-        gate=build_gate(settings, at_gate, database, phones, clock, hotline_of(catalog)),
+        registrar=CaseRegistrar(holding, look_up, normalise_phone, clock, chance),
+        trap=CaseRegistrar(traps_at(at_gate, database, files), look_up, normalise_phone, clock, chance),
+        gate=build_gate(settings, at_gate, database, clock, hotline_of(catalog)),
         supplementer=CaseSupplementer(SupplementsHoldingFiles(supplements or stored, of_files.keep), clock),
         attachments=of_files.keep,
         open_attachment=of_files.open,

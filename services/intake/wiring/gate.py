@@ -12,10 +12,13 @@ from pymongo.database import Database
 from services.intake.adapters.altcha_proofs import AltchaProofs
 from services.intake.adapters.mongo_blocks import MongoBlocks
 from services.intake.adapters.mongo_counters import MongoCounters
-from services.intake.domain.contact import NormalisePhone
+from services.intake.adapters.mongo_traps import MongoTraps
+from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.settings import IntakeSettings
+from services.intake.usecases.file_ports import Files
 from services.intake.usecases.gate_ports import Blocks, Counters, Proofs
 from services.intake.usecases.guard_gate import GuardGate
+from services.intake.usecases.ports import Cases
 from services.kit.clock import Clock
 
 
@@ -26,19 +29,24 @@ class GateParts:
     blocks: Blocks
     counters: Counters
     proofs: Proofs
+    traps: Cases
 
 
 def build_gate(
     settings: IntakeSettings,
     parts: GateParts | None,
     database: Database[Any],
-    phones: NormalisePhone,
     clock: Clock,
     hotline: Callable[[], str],
 ) -> GuardGate:
     """Return the gate, on a test's `parts` or on the database. `hotline` returns the number to call instead."""
     on = parts or _on_database(settings, database)
-    return GuardGate(on.blocks, on.counters, on.proofs, settings.abuse.limits, phones, clock, hotline)
+    return GuardGate(on.blocks, on.counters, on.proofs, settings.abuse.limits, normalise_phone, clock, hotline)
+
+
+def traps_at(parts: GateParts | None, database: Database[Any], files: Files | None) -> Cases:
+    """Return where what fell into the honeypot is kept."""
+    return parts.traps if parts else MongoTraps(database, files)
 
 
 def _on_database(settings: IntakeSettings, database: Database[Any]) -> GateParts:
@@ -48,6 +56,7 @@ def _on_database(settings: IntakeSettings, database: Database[Any]) -> GateParts
         MongoBlocks(database),
         MongoCounters(database, _derived(secret, "counters")),
         AltchaProofs(database, _derived(secret, "proofs"), settings.abuse.proof_numbers),
+        MongoTraps(database),
     )
 
 

@@ -40,7 +40,6 @@ def in_memory(cases: InMemoryCases | None = None) -> World:
         database=_nowhere(),
         cases=cases,
         files=InMemoryFiles(),
-        traps=InMemoryCases(),
         at_gate=open_gate(),
         catalog=FixedCatalog(),
         accounts=FixedAccounts(),

@@ -9,6 +9,7 @@ from services.intake.domain.abuse.limits import Limit, Window, window_at
 from services.intake.domain.abuse.senders import Sender
 from services.intake.usecases.gate_ports import Challenge
 from services.intake.wiring.gate import GateParts
+from tests.unit.intake.fakes import InMemoryCases
 
 
 class InMemoryBlocks:
@@ -62,4 +63,4 @@ class PasswordProofs:
 
 def open_gate() -> GateParts:
     """Return parts in memory, with an empty list."""
-    return GateParts(InMemoryBlocks(), InMemoryCounters(), PasswordProofs())
+    return GateParts(InMemoryBlocks(), InMemoryCounters(), PasswordProofs(), InMemoryCases())
