@@ -21,7 +21,7 @@ from services.intake.usecases.guard_gate import GuardGate
 from services.intake.usecases.keep_attachments import KeepAttachments
 from services.intake.usecases.look_up_reference import LookUpReference
 from services.intake.usecases.open_attachment import OpenAttachment
-from services.intake.usecases.ports import Cases, Chance, ProgressBoard, Supplements
+from services.intake.usecases.ports import Cases, ProgressBoard, Supplements
 from services.intake.usecases.register_case import CaseRegistrar
 from services.intake.usecases.supplement_case import CaseSupplementer
 from services.intake.usecases.sweep_attachments import SweepAttachments
@@ -69,7 +69,6 @@ def build(
     supplements: Supplements | None = None,
     files: Files | None = None,
     progress: Any = None,
-    traps: Cases | None = None,
     at_gate: GateParts | None = None,
     catalog: Any = None,
     accounts: Any = None,
