@@ -35,6 +35,7 @@ def plan(faults: Faults, wanted: dict[str, Any]) -> None:
         "fail": lambda: faults.fail(wanted["code"], times, path),
         "slow": lambda: faults.slow(float(wanted["seconds"]), times, path),
         "swallow": lambda: faults.swallow(times, path),
+        "hang-up": lambda: faults.hang_up(times, path),
         "drop": lambda: faults.drop(times, path),
         "outage": lambda: faults.outage(bool(wanted.get("on", True))),
         "limit": lambda: faults.limit(wanted.get("per_minute")),

@@ -41,6 +41,12 @@ class Faults:
         """Do the next `times` calls, and close the connection without an answer."""
         self._plan(_Planned("swallow", times, path))
 
+    def hang_up(self, times: int = 1, path: str = "") -> None:
+        """Do the next `times` calls, and close the connection without an answer. SMPP only: there, a swallowed call
+        leaves the connection open. HTTP knows no difference.
+        """
+        self._plan(_Planned("hang-up", times, path))
+
     def drop(self, times: int = 1, path: str = "") -> None:
         """Close the connection of the next `times` calls before doing anything."""
         self._plan(_Planned("drop", times, path))
