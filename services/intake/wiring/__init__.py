@@ -77,8 +77,7 @@ def build(
     """Return the application on real adapters, or on those a test passes. Does not wait for any server."""
     database = connect(settings) if database is None else database
     progress = progress or MongoProgress(database)
-    catalog = catalog or MongoCatalog(database)
-    accounts = accounts or MongoAccounts(database)
+    catalog, accounts = catalog or MongoCatalog(database), accounts or MongoAccounts(database)
     clock = clock or SystemClock()
     look_up = LookUpReference(catalog, public_holiday)
     stored = MongoCases(database)
