@@ -23,6 +23,8 @@ from services.kit.web.statuses import DEFAULT_STATUS, STATUS_OF_SLUG, words_of
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "10"
 _WRONG_FIELD_VI = "Mục này thiếu hoặc không hợp lệ."
+#: Where programs call: our APIs, and the addresses that providers deliver to.
+FOR_PROGRAMS = ("/api/", "/webhooks/")
 #: Headers of Werkzeug's own refusals that the client needs.
 _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
@@ -75,8 +77,8 @@ def register(app: Flask, statuses: Mapping[str, int]) -> None:
 
 
 def answer(refusal: Problem) -> Response:
-    """Return `refusal` as problem+json under /api/, as a page elsewhere."""
-    if request.path.startswith("/api/"):
+    """Return `refusal` as problem+json where programs call, as a page elsewhere."""
+    if request.path.startswith(FOR_PROGRAMS):
         body: Any = orjson.dumps(refusal.document())
         response = Response(body, refusal.status, content_type=MEDIA_TYPE)
     else:
