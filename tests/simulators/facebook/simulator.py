@@ -46,8 +46,8 @@ class FacebookSimulator(Citizens, Simulator):
         self.app.register_blueprint(control(self))
 
     def env(self) -> dict[str, str]:
-        """Return the page's variables for a process under test."""
-        return self.credentials.env()
+        """Return the page's variables and address for a process under test."""
+        return self.credentials.env() | {"FACEBOOK_GRAPH_URL": f"{self.url}/v23.0"}
 
     def verify(self, token: str | None = None, challenge: str = "1158201444") -> requests.Response:
         """Ask our side to prove that it expects the page's webhooks, as the page's owner makes Facebook do."""

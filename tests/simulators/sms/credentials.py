@@ -19,7 +19,8 @@ class SmsCredentials:
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> SmsCredentials:
         """Read the SMS_ variables; what is missing keeps its default."""
-        names = {name: f"SMS_{name.upper()}" for name in ("api_key", "secret_key", "webhook_secret", "brandname")}
+        names = {name: f"SMS_{name.upper()}" for name in ("api_key", "secret_key", "webhook_secret")}
+        names["brandname"] = "SMS_SENDER"
         return cls(**{field: env[name] for field, name in names.items() if env.get(name)})
 
     def env(self) -> dict[str, str]:
@@ -28,5 +29,5 @@ class SmsCredentials:
             "SMS_API_KEY": self.api_key,
             "SMS_SECRET_KEY": self.secret_key,
             "SMS_WEBHOOK_SECRET": self.webhook_secret,
-            "SMS_BRANDNAME": self.brandname,
+            "SMS_SENDER": self.brandname,
         }

@@ -50,8 +50,8 @@ class SmsSimulator(Simulator):
         return self.url + SEND_PATH
 
     def env(self) -> dict[str, str]:
-        """Return the account's variables for a process under test."""
-        return self.credentials.env()
+        """Return the account's variables and address for a process under test."""
+        return self.credentials.env() | {"SMS_API_URL": self.send_url}
 
     def say(self, phone: str, text: str, *, to: str = "", message_id: str = "", twist: Twist = Twist.NONE) -> Delivery:
         """Send a text from a telephone to the hotline's number; the same `message_id` is the same message."""

@@ -84,8 +84,9 @@ class SmscSimulator:
         self.stop()
 
     def env(self) -> dict[str, str]:
-        """Return the account's variables for a process under test."""
-        return self.credentials.env()
+        """Return the account's variables and address for a process under test."""
+        account = f"{self.credentials.system_id}:{self.credentials.password}"
+        return self.credentials.env() | {"SMPP_URL": f"smpp://{account}@127.0.0.1:{self.port}"}
 
     def say(self, phone: str, text: str, *, to: str = "", times: int = 1) -> list[Waiting]:
         """Send a text from a telephone, in as many parts as it needs, `times` over. They wait for a receiver."""

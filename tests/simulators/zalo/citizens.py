@@ -85,7 +85,7 @@ class Citizens:
 
     def see(self, user: str, message_id: str, twist: Twist = Twist.NONE) -> Delivery:
         """Read a message of ours."""
-        event = self.events.from_oa("user_seen_message", user, self.clock.millis(), {"msg_id": message_id})
+        event = self.events.from_oa("user_seen_message", user, self.clock.millis(), {"msg_ids": [message_id]})
         return self.tell(event, twist)
 
     def receive(self, user: str, message_id: str, twist: Twist = Twist.NONE) -> Delivery:

@@ -66,8 +66,9 @@ class ZaloSimulator(Citizens, Simulator):
         return f"{self.url}/business"
 
     def env(self) -> dict[str, str]:
-        """Return the account's variables for a process under test."""
-        return self.credentials.env()
+        """Return the account's variables and addresses for a process under test."""
+        urls = {"ZALO_OAUTH_URL": self.oauth_url, "ZALO_API_URL": self.openapi_url, "ZNS_URL": self.business_url}
+        return self.credentials.env() | urls
 
     def register_template(
         self, template_id: str, params: dict[str, int], text: str = "", *, at_night: bool = True, approved: bool = True
