@@ -6,6 +6,7 @@ from nameko.timer import timer
 
 from services.kit.events import Event, MessageReported
 from services.kit.logs import log
+from services.kit.loop import Loop
 from services.kit.messaging.consumer import batch
 from services.kit.service import Site, Wired
 from services.kit.storage.mongo import is_outage
@@ -14,6 +15,7 @@ from services.notify.web import create_site
 from services.notify.wiring import Application, build
 
 SWEEP_SECONDS = 2
+UPKEEP_SECONDS = 20
 
 
 class Notify:
@@ -26,6 +28,7 @@ class Notify:
     name = "notify"
     application: Application = Wired(build, load)
     site = Site(create_site)
+    upkeep = Loop(lambda application: application.keep_up, pause=UPKEEP_SECONDS)
 
     @batch("notify.cases")
     def on_cases(self, events: list[Event]) -> None:
