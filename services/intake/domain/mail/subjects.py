@@ -14,7 +14,8 @@ _PREFIX = re.compile(
 )
 _FORWARDS = frozenset({"fw", "fwd", "wg", "chuyển tiếp", "chuyen tiep", "ct"})
 _TOKEN = re.compile(r"\[\s*1022\s*-\s*(\d[\d .\-]{11,22}\d)\s*\]")
-_OWN_ID = re.compile(r"1022\.(\d{13})\.[0-9a-f]{4,64}@[^\s<>@]+", re.IGNORECASE)
+#: 0 stands where a message of ours belongs to no case.
+_OWN_ID = re.compile(r"1022\.(\d{13}|0)\.[0-9a-f]{4,64}@[^\s<>@\"']{1,200}", re.IGNORECASE)
 
 
 def cleaned(subject: str) -> str:
@@ -40,8 +41,8 @@ def is_forward(subject: str) -> bool:
 
 
 def own_ids(text: str) -> list[str]:
-    """Return the Message-IDs of ours in `text`: `1022.<code>.<hex>@<domain>`, with a code that can be one."""
-    return [found[0] for found in _OWN_ID.finditer(text) if _code(found[1])]
+    """Return the Message-IDs of ours in `text`: `1022.<code>.<hex>@<domain>`, with a code that can be one, or 0."""
+    return [found[0] for found in _OWN_ID.finditer(text) if found[1] == "0" or _code(found[1])]
 
 
 def code_of(message_id: str) -> str | None:
