@@ -19,7 +19,7 @@ class ChatSettings:
     remind: timedelta | None = None
     hosts: tuple[str, ...] = ()
     insecure_files: bool = False
-    most_bytes: int = 1024 * 1024
+    most_bytes: int = 512 * 1024
 
 
 def chat(env: Env, hosts: list[str]) -> ChatSettings:
@@ -30,5 +30,5 @@ def chat(env: Env, hosts: list[str]) -> ChatSettings:
         remind=timedelta(hours=hours) if hours else None,
         hosts=tuple(each.strip().lower() for each in env.list("ATTACHMENT_HOSTS", hosts) if each.strip()),
         insecure_files=env.bool("ATTACHMENTS_INSECURE", False),
-        most_bytes=env.int("WEBHOOK_MOST_KB", 1024) * 1024,
+        most_bytes=env.int("WEBHOOK_MOST_KB", 512) * 1024,
     )

@@ -1,7 +1,7 @@
 """Where a channel under test works: on memory, and on a real replica set. Both must look the same to it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pymongo import MongoClient
@@ -13,6 +13,7 @@ from services.kit.clock import FixedClock
 from services.kit.events import CaseReceived, CatalogChanged, Event
 from services.kit.storage.catalog import MongoCatalog
 from tests.servers.mongo import Mongo
+from tests.unit.intake.chat.fakes import FixedBoard, InMemorySupplements
 from tests.unit.intake.fakes import CATALOG, MONDAY, FixedAccounts, FixedCatalog, InMemoryCases, settings
 from tests.unit.intake.file_fakes import InMemoryFiles
 from tests.unit.intake.gate_fakes import open_gate
@@ -20,11 +21,13 @@ from tests.unit.intake.gate_fakes import open_gate
 
 @dataclass(frozen=True)
 class World:
-    """The application and a look behind it."""
+    """The application and a look behind it. `database` is None in memory; `parts` is what its channels share there."""
 
     application: Application
     cases: Callable[[], list[CaseReceived]]
     event_keys: Callable[[], list[str]]
+    database: Any = None
+    parts: dict[str, Any] = field(default_factory=dict)
 
     def only_case(self) -> CaseReceived:
         """Return the one case there is."""
@@ -34,18 +37,21 @@ class World:
 
 def in_memory(cases: InMemoryCases | None = None) -> World:
     """Return a world without servers. It has no outbox."""
-    cases = cases or InMemoryCases()
+    cases, supplements = cases or InMemoryCases(), InMemorySupplements()
     application = build(
         settings(),
         database=_nowhere(),
         cases=cases,
+        supplements=supplements,
         files=InMemoryFiles(),
+        progress=FixedBoard(),
         at_gate=open_gate(),
         catalog=FixedCatalog(),
         accounts=FixedAccounts(),
         clock=FixedClock(MONDAY),
     )
-    return World(application, lambda: [each.data for each in cases.stored.values()], list)
+    stored = cases.stored
+    return World(application, lambda: [each.data for each in stored.values()], list, parts={"supplements": supplements})
 
 
 def on_mongo(mongo: Mongo) -> World:
@@ -67,6 +73,7 @@ def on_mongo(mongo: Mongo) -> World:
         application,
         lambda: [data_of(each["data"]) for each in stored.find()],
         lambda: [entry["key"] for each in stored.find() for entry in each["outbox"]],
+        database,
     )
 
 
