@@ -59,6 +59,11 @@ COMMANDS: dict[str, Entry] = {
         "Xem tin nhắn gửi người dân, xử lý tin chưa rõ kết quả.",
         "Look at messages to citizens, settle uncertain ones.",
     ),
+    "zalo": Entry(
+        "services.notify.commands.zalo:zalo",
+        "Uỷ quyền cho Zalo OA, xem tình trạng mã truy cập.",
+        "Authorise the Zalo OA, look at the state of its tokens.",
+    ),
     "report": Entry(
         "services.reporting.commands.report:report",
         "Xuất báo cáo ra màn hình hoặc CSV.",
