@@ -16,7 +16,10 @@ _FILLERS = re.compile(
     r"so dien thoai|điện thoại|dien thoai|đt|dt|email|mail|số|my name is|i am|phone|name|là|của tôi|and|và)\b:?"
 )
 _EDGES = " ,.;:-–/()\n\t"
+_DIGIT = re.compile(r"\d")
 MOST_NAME_WORDS = 6
+#: Fewer digits among words are a house, a year or a price.
+LEAST_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ def contact_in(text: str) -> Written:
     name = " ".join(_FILLERS.sub(" ", rest).split()).strip(_EDGES)
     if not (phone or email):
         return Written(name=name, share=share) if _looks_like_a_name(name) else Written(share=share)
-    return Written(name if _may_be_a_name(name) else "", phone, email, share)
+    if name and not (_may_be_a_name(name) and (email or len(_DIGIT.findall(phone)) >= LEAST_DIGITS)):
+        return Written()  # a story with a number in it
+    return Written(name, phone, email, share)
 
 
 def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
