@@ -10,7 +10,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.database import Database
@@ -26,6 +26,28 @@ _AT_ONCE = WriteConcern(w=1, wtimeout=1_000)
 _BYTES = 16
 
 
+class _Place(NamedTuple):
+    """Where a sender is counted now: `number` of the window, `part` of it that has gone."""
+
+    name: str
+    number: int
+    part: float
+    seconds: int
+
+    @property
+    def now(self) -> str:
+        return f"{self.name}:{self.number}"
+
+    @property
+    def before(self) -> str:
+        return f"{self.name}:{self.number - 1}"
+
+    @property
+    def until(self) -> datetime:
+        """When nobody asks for the running window any more."""
+        return datetime.fromtimestamp((self.number + 2) * self.seconds, UTC)
+
+
 class MongoCounters:
     """Collection `sender_counts`: `_id` is a keyed hash of the sender with the window's number."""
 
@@ -38,34 +60,37 @@ class MongoCounters:
 
     def count(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[Window]:
         """Count one message of each sender: one write and one read, however many senders."""
-        if not senders:
-            return []
-        placed = [window_at(limits[who.kind], now.timestamp()) for who in senders]
-        names = [self._name(who) for who in senders]
-        ends = [(number + 2) * limits[who.kind].seconds for who, (number, _) in zip(senders, placed, strict=True)]
+        places = self._places(senders, limits, now)
         try:
-            found = self._counted([(name, n, end) for name, (n, _), end in zip(names, placed, ends, strict=True)])
+            self._add(places)
+            return self._read(places)
         except PyMongoError as error:
             log.warning("senders not counted", error=type(error).__name__)
-            found = {}
+            return [Window(0, 1, each.part) for each in places]
+
+    def peek(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[Window]:
+        """Return the windows without counting anything. Raises pymongo's errors."""
+        return self._read(self._places(senders, limits, now))
+
+    def _places(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[_Place]:
         return [
-            Window(found.get(f"{name}:{number - 1}", 0), found.get(f"{name}:{number}", 1), part)
-            for name, (number, part) in zip(names, placed, strict=True)
+            _Place(self._name(who), *window_at(limits[who.kind], now.timestamp()), limits[who.kind].seconds)
+            for who in senders
         ]
 
-    def _counted(self, windows: Sequence[tuple[str, int, int]]) -> dict[str, int]:
+    def _add(self, places: Sequence[_Place]) -> None:
         self._prepare()
         adds = [
-            UpdateOne(
-                {"_id": f"{name}:{number}"},
-                {"$inc": {"count": 1}, "$setOnInsert": {"until": datetime.fromtimestamp(end, UTC)}},
-                upsert=True,
-            )
-            for name, number, end in windows
+            UpdateOne({"_id": each.now}, {"$inc": {"count": 1}, "$setOnInsert": {"until": each.until}}, upsert=True)
+            for each in places
         ]
-        self._counts.bulk_write(adds, ordered=False)
-        ids = [f"{name}:{each}" for name, number, _ in windows for each in (number - 1, number)]
-        return {each["_id"]: each["count"] for each in self._counts.find({"_id": {"$in": ids}})}
+        if adds:
+            self._counts.bulk_write(adds, ordered=False)
+
+    def _read(self, places: Sequence[_Place]) -> list[Window]:
+        ids = [name for each in places for name in (each.before, each.now)]
+        found = {each["_id"]: each["count"] for each in self._counts.find({"_id": {"$in": ids}})}
+        return [Window(found.get(each.before, 0), found.get(each.now, 0), each.part) for each in places]
 
     def _prepare(self) -> None:
         if not self._prepared:

@@ -35,6 +35,9 @@ class Counters(Protocol):
     def count(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[Window]:
         """Count one message of each sender, and return the windows with it, in the same order."""
 
+    def peek(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[Window]:
+        """Return the windows without counting anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Challenge:

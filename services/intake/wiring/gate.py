@@ -51,14 +51,18 @@ def traps_at(parts: GateParts | None, database: Database[Any], files: Files | No
 
 def _on_database(settings: IntakeSettings, database: Database[Any]) -> GateParts:
     """Each key is derived from the process's secret and serves one purpose."""
-    secret = settings.secret_key
     return GateParts(
         MongoBlocks(database),
-        MongoCounters(database, _derived(secret, "counters")),
-        AltchaProofs(database, _derived(secret, "proofs"), settings.abuse.proof_numbers),
+        counters_on(settings, database),
+        AltchaProofs(database, _derived(settings, "proofs"), settings.abuse.proof_numbers),
         MongoTraps(database),
     )
 
 
-def _derived(secret: str, purpose: str) -> str:
-    return hashlib.sha256(f"{purpose}\n{secret}".encode()).hexdigest()
+def counters_on(settings: IntakeSettings, database: Database[Any]) -> Counters:
+    """Return the counters that all processes with the same secret share."""
+    return MongoCounters(database, _derived(settings, "counters"))
+
+
+def _derived(settings: IntakeSettings, purpose: str) -> str:
+    return hashlib.sha256(f"{purpose}\n{settings.secret_key}".encode()).hexdigest()

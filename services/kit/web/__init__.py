@@ -18,13 +18,14 @@ from services.kit.web.api import TOKEN_NEEDED, Operations, create_api
 from services.kit.web.app import create_app
 from services.kit.web.auth import Accounts, require
 from services.kit.web.language import language
-from services.kit.web.limits import limit_posts, limit_rate
+from services.kit.web.limits import allow_body, limit_posts, limit_rate
 from services.kit.web.problems import problem
 
 __all__ = [
     "TOKEN_NEEDED",
     "Accounts",
     "Operations",
+    "allow_body",
     "create_api",
     "create_app",
     "language",

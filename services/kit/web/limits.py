@@ -105,6 +105,25 @@ def limit_rate(rate: str, storage: Storage | None = None) -> Callable[[View], Vi
     return decorate
 
 
+def allow_body(most_bytes: int) -> Callable[[View], View]:
+    """Decorator for a view that takes files: a `multipart/form-data` body may be up to `most_bytes`.
+
+    Other bodies, and each form field in it, stay within the app's own limit. Nothing may have read the body before:
+    exempt the view from the guard of forms, and check inside.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def roomy(*args: Any, **kwargs: Any) -> Any:
+            if request.mimetype == "multipart/form-data":
+                request.max_content_length = most_bytes
+            return view(*args, **kwargs)
+
+        return cast(View, roomy)
+
+    return decorate
+
+
 def limit_posts(app: Flask, rate: str, storage: Storage | None = None) -> None:
     """Let every address send at most `rate` POST requests to `app`; reading stays free."""
     if rate:

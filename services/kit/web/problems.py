@@ -72,8 +72,8 @@ def register(app: Flask, statuses: Mapping[str, int]) -> None:
     app.extensions["problem-statuses"] = {**STATUS_OF_SLUG, **statuses}
     app.register_error_handler(Rejected, lambda error: answer(of_rejected(error)))
     app.register_error_handler(CSRFError, lambda _: answer(_stale_form()))
-    app.register_error_handler(HTTPException, lambda error: answer(_of_http(error)))
-    app.register_error_handler(Exception, lambda error: answer(_of_failure(error)))
+    app.register_error_handler(HTTPException, lambda error: answer(of_http(error)))
+    app.register_error_handler(Exception, lambda error: answer(of_failure(error)))
 
 
 def answer(refusal: Problem) -> Response:
@@ -89,7 +89,7 @@ def answer(refusal: Problem) -> Response:
 
 
 def of_rejected(error: Rejected) -> Problem:
-    """Return the problem for a `Rejected`; its details become further members."""
+    """Return the problem for a `Rejected`; its details become further members, `retry_after` (seconds) a header too."""
     status = current_app.extensions["problem-statuses"].get(error.slug, DEFAULT_STATUS)
     return problem(
         status,
@@ -97,17 +97,20 @@ def of_rejected(error: Rejected) -> Problem:
         vi=error.vi,
         en=error.en,
         more=error.details,
-        headers=_headers_of_status(status),
+        headers=_headers_of_status(status, error.details.get("retry_after")),
     )
 
 
-def _headers_of_status(status: int) -> dict[str, str]:
+def _headers_of_status(status: int, retry_after: int | None = None) -> dict[str, str]:
     if status == 401:
         return {"WWW-Authenticate": 'Bearer realm="hotline"'}
+    if retry_after:
+        return {"Retry-After": str(retry_after)}
     return {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}
 
 
-def _of_http(error: HTTPException) -> Problem:
+def of_http(error: HTTPException) -> Problem:
+    """Return the problem for a refusal of Flask's or Werkzeug's own, wrong fields named."""
     status = error.code or 500
     data = getattr(error, "data", None) or {}
     theirs = dict(error.get_headers())
@@ -132,8 +135,11 @@ def _pointers(messages: Any, path: str) -> Iterator[dict[str, str]]:
             yield {"pointer": path, "detail": _WRONG_FIELD_VI, "detail_en": str(message)}
 
 
-def _of_failure(error: Exception) -> Problem:
-    """An outage is 503 and passes; anything else is a bug of ours and is logged by place, not by words."""
+def of_failure(error: Exception) -> Problem:
+    """Return the problem for any other exception, and log it.
+
+    An outage is 503 and passes; anything else is a bug of ours and is logged by place, not by words.
+    """
     if isinstance(error, Retryable) or is_outage(error):
         log.warning("request could not be served", endpoint=request.endpoint, error=type(error).__name__)
         return problem(503, headers=_headers_of_status(503))

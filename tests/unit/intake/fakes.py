@@ -135,6 +135,9 @@ class FixedCatalog:
     def current(self) -> Mapping[str, Any] | None:
         return self.snapshot
 
+    def version(self) -> int:
+        return 1
+
     def province(self) -> Mapping[str, Any]:
         return self.snapshot["province"] if self.snapshot else {}
 

@@ -40,9 +40,12 @@ class InMemoryCounters:
     def count(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[Window]:
         return [self._counted(who, limits[who.kind], now) for who in senders]
 
-    def _counted(self, who: Sender, limit: Limit, now: datetime) -> Window:
+    def peek(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[Window]:
+        return [self._counted(who, limits[who.kind], now, more=0) for who in senders]
+
+    def _counted(self, who: Sender, limit: Limit, now: datetime, more: int = 1) -> Window:
         number, part = window_at(limit, now.timestamp())
-        self.counts[who, number] += 1
+        self.counts[who, number] += more
         return Window(self.counts[who, number - 1], self.counts[who, number], part)
 
 

@@ -1,0 +1,1 @@
+"""GeoReport v2 over HTTP: the same answers as XML and as JSON."""

@@ -1,0 +1,13 @@
+"""The HTTP statuses of intake's own refusals."""
+
+STATUSES = {
+    "blocked": 403,
+    "api-key-not-valid": 403,
+    "unknown-service": 404,
+    "unknown-jurisdiction": 404,
+    "unknown-case": 404,
+    "proof-needed": 428,
+    "slow-down": 429,
+    "too-many-tries": 429,
+    "service-code-required": 400,
+}
