@@ -121,6 +121,11 @@ class SmscSimulator:
         with self._lock:
             return sum(each.bound is not None for each in self._sessions)
 
+    def receivers(self) -> int:
+        """Return how many clients take deliver_sm."""
+        with self._lock:
+            return sum(each.receives for each in self._sessions)
+
     def hang_up(self) -> None:
         """Drop all connections without a word."""
         with self._lock:

@@ -1,0 +1,1 @@
+"""All simulators in one process, and a page where one person is the citizen on every channel."""
