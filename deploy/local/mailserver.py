@@ -44,19 +44,19 @@ def start(state: State) -> None:
 
 def stop(state: State) -> None:
     """End both servers; the mails stay. Nothing happens if they do not run."""
-    daemons.end(_postfix_pid(_place(state)), "master")
-    daemons.end(_dovecot_pid(_place(state)), "dovecot")
+    daemons.end(_postfix_pid(directory(state)), "master")
+    daemons.end(_dovecot_pid(directory(state)), "dovecot")
 
 
 def running(state: State) -> bool:
     """Tell whether both processes are there, answering or not."""
-    return _postfix_runs(_place(state)) and _dovecot_runs(_place(state))
+    return _postfix_runs(directory(state)) and _dovecot_runs(directory(state))
 
 
 def remove(state: State) -> None:
     """End both servers and throw everything away, mails too."""
     stop(state)
-    shutil.rmtree(_place(state), ignore_errors=True)
+    shutil.rmtree(directory(state), ignore_errors=True)
 
 
 def port(state: State, name: str) -> int:
@@ -71,14 +71,21 @@ def smtp(state: State) -> str:
 
 def imap_url(state: State, address: str = ADDRESS, scheme: str = "imap") -> str:
     """Return the address of a mailbox with its password. `scheme`: imap, imap+starttls or imaps."""
-    password = (_place(state) / "password").read_text()
+    password = (directory(state) / "password").read_text()
     where = port(state, "imaps" if scheme == "imaps" else "imap")
     return f"{scheme}://{quote(address, safe='')}:{password}@localhost:{where}/"
 
 
 def certificate(state: State) -> Path:
     """Return the servers' self-signed certificate, which a client must be told to trust (SSL_CERT_FILE)."""
-    return _place(state) / "tls.crt"
+    return directory(state) / "tls.crt"
+
+
+def directory(state: State) -> Path:
+    """Return the servers' directory: in the state where their users can get to it, else where temporary files are."""
+    if all(each.stat().st_mode & 0o001 for each in state.directory.parents):
+        return state.directory / "mailserver"
+    return Path(tempfile.gettempdir()) / f"hotline-mailserver-{state.base_port}"
 
 
 def _install() -> None:
@@ -90,16 +97,9 @@ def _install() -> None:
         packages.need(package)
 
 
-def _place(state: State) -> Path:
-    """Return the servers' directory: in the state where their users can get to it, else where temporary files are."""
-    if all(each.stat().st_mode & 0o001 for each in state.directory.parents):
-        return state.directory / "mailserver"
-    return Path(tempfile.gettempdir()) / f"hotline-mailserver-{state.base_port}"
-
-
 def _room(state: State) -> Path:
     """Make the directories. The state's own stays closed to other users, who may only walk through it."""
-    room = _place(state)
+    room = directory(state)
     for name in ("postfix/etc", "postfix/queue", "postfix/data", "dovecot/run", "dovecot/state", "mail"):
         (room / name).mkdir(parents=True, exist_ok=True)
         for each in (room, (room / name).parent, room / name):

@@ -70,6 +70,7 @@ class ImapMailbox:
         criteria = f"UNKEYWORD {TAKEN} UNDELETED" if self._keywords else "UNDELETED"
         with self._commanding() as box:
             box.client.noop()
+            _announced(box)
             uids = sorted(map(int, box.uids(criteria, charset=None)))
         return [Place(self._validity, uid) for uid in uids[:MOST_WAITING]]
 
@@ -101,6 +102,9 @@ class ImapMailbox:
         with _translated():
             box = self._entered()
             if self._idle_since is None:
+                # The server tells of a mail once: what it told beside another answer, it does not tell in IDLE again.
+                if _announced(box):
+                    return True
                 box.idle.start()  # type: ignore[no-untyped-call]
                 self._idle_since = self._monotonic()
                 if self._heard_already(box):
@@ -192,6 +196,11 @@ def _answer(response: tuple[str, list[Any]]) -> list[Any]:
 def _untagged(box: BaseMailBox, name: str) -> str:
     data = box.client.untagged_responses.get(name) or [b""]
     return b" ".join(part for part in data if isinstance(part, bytes)).decode("ascii", "replace")
+
+
+def _announced(box: BaseMailBox) -> bool:
+    """Return whether the server has told of new mails since this was last asked."""
+    return box.client.untagged_responses.pop("EXISTS", None) is not None
 
 
 def _size(data: list[Any]) -> int:
