@@ -20,6 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9 ]{1,60}")
 _PLAIN_TEXT = re.compile(r"(?!.*=\?)[\x20-\x7e]{1,60}")
+#: What may stand between angle brackets without ending the header, or the line (RFC 5322 §3.6.4, §2.1.1).
+_MESSAGE_ID = re.compile(r"<?([!-;=?-~]{1,400})>?")
 #: A line with an encoded word may have 76 characters (RFC 2047 §2): 39 bytes become 52, `=?utf-8?b?…?=` and a name.
 _WORD_BYTES = 39
 
@@ -73,6 +75,7 @@ def wire_form(message: Message, sender: Sender, recipient: str) -> bytes:
         f"Subject: {_unstructured(message.subject)}\r\n"
         f"Date: {_date(message.created_at)}\r\n"
         f"Message-ID: <{message.message_id}>\r\n"
+        f"{_thread(message.reply_to)}"
         "MIME-Version: 1.0\r\n"
         # RFC 3834: no robot shall answer.
         "Auto-Submitted: auto-generated\r\n"
@@ -83,6 +86,12 @@ def wire_form(message: Message, sender: Sender, recipient: str) -> bytes:
     )
     parts = _part("plain", message.text, boundary) + _part("html", message.html, boundary)
     return head.encode("ascii") + parts + f"--{boundary}--\r\n".encode("ascii")
+
+
+def _thread(reply_to: str | None) -> str:
+    """Return the headers that put the mail below the citizen's own; nothing where that one's id is none."""
+    found = _MESSAGE_ID.fullmatch((reply_to or "").strip())
+    return f"In-Reply-To: <{found[1]}>\r\nReferences: <{found[1]}>\r\n" if found else ""
 
 
 def _part(subtype: str, text: str, boundary: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -79,6 +79,15 @@ def known_windows(addressee: Addressee, heard: Heard) -> Heard:
     if own is None or addressee.heard_at is None:
         return heard
     return {**heard, own: max(addressee.heard_at, heard.get(own, addressee.heard_at))}
+
+
+def latest(heard: Iterable[tuple[Route | None, datetime | None]]) -> Heard:
+    """Return the last moment of each route."""
+    moments: dict[Route, datetime] = {}
+    for route, moment in heard:
+        if route and moment:
+            moments[route] = max(moment, moments.get(route, moment))
+    return moments
 
 
 def own_chat(addressee: Addressee) -> Route | None:

@@ -34,6 +34,11 @@ def rank(type_: str) -> int:
     return {ANSWERED: 2, RECEIVED: 1}.get(type_, 0)
 
 
+def place_in_story(type_: str) -> int:
+    """Return where an event of this type belongs among others of the same moment: the answer comes last."""
+    return {RECEIVED: 0, ANSWERED: 2}.get(type_, 1)
+
+
 def one_per_group(due: Iterable[Mapping[str, str | None]]) -> list[str]:
     """Return the keys (`_id`) of those that may be sent: of each `group` the one whose `type` matters most."""
     alone: list[str] = []

@@ -74,5 +74,5 @@ def _state(message: Message, reports: Mapping[str, datetime]) -> State:
     if FAILED in reports:
         failed = State.REPLACED if message.routes else State.UNDELIVERABLE
         return failed if message.state in _ON_ITS_WAY | {State.SENT} else message.state
-    accepted = message.state in _ON_ITS_WAY | {State.DEFERRED}
+    accepted = ACCEPTED in reports and message.state in _ON_ITS_WAY | {State.DEFERRED}
     return State.SENT if accepted else message.state

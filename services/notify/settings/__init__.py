@@ -13,6 +13,10 @@ from services.notify.adapters.mime import Sender, UnmailableAddress
 from services.notify.adapters.smtp_session import Server
 from services.notify.domain.limits import Limits
 from services.notify.domain.quiet import QuietHours
+from services.notify.settings import facebook, sms, zalo
+from services.notify.settings.facebook import FacebookSettings
+from services.notify.settings.sms import SmsSettings
+from services.notify.settings.zalo import ZaloSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,7 @@ class NotifySettings(CommonSettings):
     """`receipts_url` contains `{message_id}`; None where the mail server cannot be asked.
 
     `own_recipients` are addresses and numbers of our own beside `mail_from`, in small letters: never written to.
+    The settings of a channel are None where its credentials are not given.
     """
 
     smtp_url: str = field(repr=False)
@@ -37,6 +42,9 @@ class NotifySettings(CommonSettings):
     zalo_billed: bool = True
     limits: Limits = field(default_factory=Limits)
     own_recipients: frozenset[str] = frozenset()
+    zalo: ZaloSettings | None = None
+    facebook: FacebookSettings | None = None
+    sms: SmsSettings | None = None
 
 
 def load(env: Env) -> NotifySettings:
@@ -58,6 +66,9 @@ def load(env: Env) -> NotifySettings:
         zalo_billed=env.bool("ZALO_BILLED_WINDOW", True),
         limits=_limits(env),
         own_recipients=_own_recipients(env),
+        zalo=zalo.load(env),
+        facebook=facebook.load(env),
+        sms=sms.load(env),
     )
     # A message may start until half the lease is over; it must have ended before anybody asks what became of it.
     if settings.smtp_timeout_seconds >= settings.claim_lease_seconds / 2:

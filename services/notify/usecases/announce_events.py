@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.kit.clock import Clock
 from services.kit.events import CaseReceived, Event
 from services.notify.domain.addressee import Addressee
-from services.notify.domain.choice import Heard, own_chat
+from services.notify.domain.choice import Heard, latest, own_chat
 from services.notify.domain.message import CHATS, Route
 from services.notify.usecases.compose_message import ComposeMessage
 from services.notify.usecases.deliver_messages import DeliverMessages
@@ -40,8 +40,7 @@ class AnnounceEvents:
 
     def _hear(self, introduced: Mapping[str, Addressee]) -> None:
         """Filing a case in a chat opens its window, for every other case of the same citizen, too."""
-        chats = ((own_chat(each), each.heard_at) for each in introduced.values())
-        heard = {route: moment for route, moment in chats if route and moment}
+        heard = latest((own_chat(each), each.heard_at) for each in introduced.values())
         if heard:
             self.windows.hear(heard)
 

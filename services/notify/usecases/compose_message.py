@@ -10,7 +10,7 @@ from typing import Any
 from services.kit.events import Event, decode, encode
 from services.notify.domain.addressee import Addressee
 from services.notify.domain.choice import Choice, Heard, known_windows
-from services.notify.domain.merging import rank
+from services.notify.domain.merging import place_in_story, rank
 from services.notify.domain.message import EMAIL, ZNS, Message, Route, group_key, ledger_key, next_key, tracking_id
 from services.notify.domain.wording import STATUSES, cut, local_moment
 from services.notify.usecases.ports import Texts
@@ -102,7 +102,7 @@ class ComposeMessage:
 
 def told_by(message: Message) -> list[Event]:
     """Return the events a message tells of, oldest first."""
-    return sorted((decode(source) for source in message.sources), key=lambda each: (each.time, each.id))
+    return sorted((decode(source) for source in message.sources), key=lambda each: (each.time, place_in_story(each.type), each.id))
 
 
 def _facts(event: Event, addressee: Addressee) -> dict[str, str]:

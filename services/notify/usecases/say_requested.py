@@ -9,7 +9,7 @@ from datetime import datetime
 from services.kit.clock import Clock
 from services.kit.events import Event, MessageRequested, encode
 from services.kit.logs import log
-from services.notify.domain.choice import Choice
+from services.notify.domain.choice import Choice, latest
 from services.notify.domain.message import CHATS, EMAIL, REQUESTED, Message, Route, ledger_key, tracking_id
 from services.notify.usecases.deliver_messages import DeliverMessages
 from services.notify.usecases.ports import Texts, Windows
@@ -31,7 +31,7 @@ class SayRequested:
 
     def __call__(self, events: Sequence[Event]) -> None:
         """Send the messages asked for."""
-        heard = {route: data.heard_at for data in (each.data for each in events) if (route := _chat(data))}
+        heard = latest((_chat(each.data), each.data.heard_at) for each in events)
         if heard:
             self.windows.hear(heard)
         now = self.clock.now()
@@ -40,7 +40,7 @@ class SayRequested:
     def _may_be_said(self, event: Event) -> bool:
         own = self.choice.is_own(event.data.recipient)
         if own:
-            log.warning("a message to ourselves is not sent", event=event.id, channel=event.data.channel)
+            log.warning("a message to ourselves is not sent", request=event.id, channel=event.data.channel)
         return not own
 
     def _message(self, event: Event, now: datetime) -> Message:

@@ -33,7 +33,7 @@ from services.notify.usecases.say_requested import SayRequested
 from services.notify.usecases.settle_message import SettleMessage
 from services.notify.usecases.settle_uncertain import SettleUncertain
 from services.notify.usecases.take_reports import TakeReports
-from services.notify.wiring.channels import mail_receipts, real_senders
+from services.notify.wiring.channels import mail_receipts, real_senders, upkeep
 from services.notify.wiring.stores import Stores, mongo_stores
 
 Probes = Mapping[str, Callable[[], str | None]]
@@ -55,6 +55,7 @@ class Application:
     stores: Stores
     database: Database[Any] | None = None
     probes: Probes = field(default_factory=dict)
+    keep_up: Callable[[], bool] = lambda: False
 
 
 def build(
@@ -78,35 +79,52 @@ def build(
     if senders is None:
         senders = real_senders(settings, database, clock)
         threads = ThreadPoolExecutor(len(senders), thread_name_prefix="channel")
-    own = Mailbox.parse(settings.mail_from)
-    rules = WindowRules(settings.zalo_billed)
-    choice = Choice(
-        read_policy(), frozenset(senders), settings.own_recipients | {own.address.lower()}, zns_types, rules
-    )
-    texts = texts or _templates(settings)
-    compose = ComposeMessage(texts, choice, own.domain)
-    patience = Patience(timedelta(seconds=settings.claim_lease_seconds), timedelta(hours=settings.give_up_after_hours))
-    window = MergeWindow(timedelta(seconds=settings.merge_window_seconds))
+    compose = _compose(settings, senders, zns_types, texts or _templates(settings))
+    deliver = _deliver(settings, stores, senders, compose, clock, threads)
+    asked = mail_receipts(settings) if receipts is None else receipts
     ledger, addressees, windows = stores.ledger, stores.addressees, stores.windows
-    merge = MergeUpdates(ledger, addressees, compose, clock, window)
-    hold_back = HoldBack(rules, settings.quiet_hours, settings.limits, stores.tallies, windows)
-    deliver = DeliverMessages(ledger, senders, merge, hold_back, clock, patience, threads)
     return Application(
         announce_events=AnnounceEvents(addressees, windows, compose, deliver, clock),
-        say_requested=SayRequested(windows, choice, texts, deliver, clock, own.domain),
+        say_requested=SayRequested(windows, compose.choice, compose.texts, deliver, clock, compose.domain),
         take_reports=TakeReports(ledger, stores.strays, clock),
         fall_back=FallBack(ledger, addressees, windows, compose, deliver, clock),
         retry_deferred=RetryDeferred(deliver),
-        settle_uncertain=SettleUncertain(
-            ledger, mail_receipts(settings) if receipts is None else receipts, clock, patience
-        ),
+        settle_uncertain=SettleUncertain(ledger, asked, clock, deliver.patience),
         settle_message=SettleMessage(ledger, clock),
         find_messages=FindMessages(ledger),
         settings=settings,
         stores=stores,
         database=database,
         probes=probes,
+        keep_up=upkeep(senders),
     )
+
+
+def _compose(settings: NotifySettings, senders: Senders, zns_types: Collection[str], texts: Texts) -> ComposeMessage:
+    own = Mailbox.parse(settings.mail_from)
+    choice = Choice(
+        read_policy(),
+        frozenset(senders),
+        settings.own_recipients | {own.address.lower()},
+        zns_types or (settings.zalo.templates if settings.zalo else ()),
+        WindowRules(settings.zalo_billed),
+    )
+    return ComposeMessage(texts, choice, own.domain)
+
+
+def _deliver(
+    settings: NotifySettings,
+    stores: Stores,
+    senders: Senders,
+    compose: ComposeMessage,
+    clock: Clock,
+    threads: ThreadPoolExecutor | None,
+) -> DeliverMessages:
+    patience = Patience(timedelta(seconds=settings.claim_lease_seconds), timedelta(hours=settings.give_up_after_hours))
+    window = MergeWindow(timedelta(seconds=settings.merge_window_seconds))
+    merge = MergeUpdates(stores.ledger, stores.addressees, compose, clock, window)
+    hold_back = HoldBack(compose.choice.rules, settings.quiet_hours, settings.limits, stores.tallies, stores.windows)
+    return DeliverMessages(stores.ledger, senders, merge, hold_back, clock, patience, threads)
 
 
 def _ping(database: Database[Any]) -> Callable[[], None]:

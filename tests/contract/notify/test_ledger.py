@@ -13,17 +13,24 @@ from pymongo.errors import AutoReconnect
 from services.kit.events import decode
 from services.notify.adapters.mongo_ledger import MongoLedger
 from services.notify.domain.change import Change, after, delivered, to_send_again
-from services.notify.domain.message import State
+from services.notify.domain.message import CHANNELS, Message, State
 from services.notify.domain.outcome import Accepted, Deferred, Outcome, Refused, Unknown
 from services.notify.domain.patience import Patience
-from services.notify.usecases.deliver_messages import record
 from services.notify.usecases.ports import Ledger
+from services.notify.usecases.record_changes import record
 from tests.servers.mongo import Mongo
 from tests.unit.notify.builders import NOW, a_message
 from tests.unit.notify.fakes import MemoryLedger
 
 KEYS = [f"26112300000{n:02}:e:email:x" for n in range(5)]
 LATER = NOW + timedelta(hours=1)
+
+
+def _told_again(ledger: Ledger, key: str) -> Message:
+    """What the ledger has under a key, without its history."""
+    found = ledger.find(key)
+    assert found
+    return replace(found, history=())
 
 
 class LedgerContract:
@@ -43,12 +50,12 @@ class LedgerContract:
         assert ledger.claim_new(first) == first
         again = [a_message(key, holder="two") for key in KEYS]
         assert [message.key for message in ledger.claim_new(again)] == KEYS[3:]
-        assert ledger.find(KEYS[0]) == first[0]
+        assert _told_again(ledger, KEYS[0]) == first[0]
 
     def test_what_is_stored_is_what_is_found(self, ledger: Ledger) -> None:
         message = a_message(KEYS[0], text="Đèn đường 💡", recipient_name=None)
         ledger.claim_new([message])
-        assert ledger.find(KEYS[0]) == message
+        assert _told_again(ledger, KEYS[0]) == message
         assert ledger.find("nothing") is None
 
     @pytest.mark.parametrize("outcome", [Accepted("250 q"), Deferred("451"), Unknown("silence"), Refused("550")])
@@ -60,7 +67,7 @@ class LedgerContract:
     def test_an_old_claim_changes_nothing_of_a_new_one(self, ledger: Ledger) -> None:
         old = self._after(ledger, Deferred("451"))
         record(ledger, [old])
-        ledger.claim_due(LATER, "two", LATER + timedelta(minutes=1), 10)
+        ledger.claim_due(LATER, "two", LATER + timedelta(minutes=1), 10, CHANNELS)
         record(ledger, [replace(old, state=State.SENT)])
         found = ledger.find(KEYS[0])
         assert found
@@ -89,15 +96,15 @@ class LedgerContract:
         for minutes, key in enumerate(KEYS[:3]):
             self._deferred(ledger, key, LATER + timedelta(minutes=minutes))
         until = LATER + timedelta(minutes=9)
-        won = ledger.claim_due(LATER + timedelta(minutes=1), "two", until, 10)
+        won = ledger.claim_due(LATER + timedelta(minutes=1), "two", until, 10, CHANNELS)
         assert sorted(message.key for message in won) == KEYS[:2]
         assert {(m.state, m.holder, m.next_step_at) for m in won} == {(State.CLAIMED, "two", until)}
-        assert ledger.claim_due(LATER + timedelta(minutes=1), "three", until, 10) == []
+        assert ledger.claim_due(LATER + timedelta(minutes=1), "three", until, 10, CHANNELS) == []
 
     def test_a_claim_for_retry_takes_no_more_than_asked(self, ledger: Ledger) -> None:
         for key in KEYS:
             self._deferred(ledger, key, NOW)
-        assert len(ledger.claim_due(LATER, "two", LATER, 2)) == 2
+        assert len(ledger.claim_due(LATER, "two", LATER, 2, CHANNELS)) == 2
 
     def test_only_claims_that_have_ended_become_uncertain(self, ledger: Ledger) -> None:
         ledger.claim_new([a_message(KEYS[0], next_step_at=NOW), a_message(KEYS[1], next_step_at=LATER)])
@@ -119,15 +126,20 @@ class LedgerContract:
     def test_messages_are_found_by_state_and_case_newest_first(self, ledger: Ledger) -> None:
         old, new = a_message(KEYS[0]), a_message(KEYS[1], created_at=LATER, state=State.UNDELIVERABLE)
         ledger.claim_new([old, new])
-        assert [m.key for m in ledger.search(state=None, code=None, limit=10)] == [new.key, old.key]
-        assert [m.key for m in ledger.search(state=State.UNDELIVERABLE, code=None, limit=10)] == [new.key]
-        assert [m.key for m in ledger.search(state=None, code=old.code, limit=10)] == [old.key]
-        assert len(ledger.search(state=None, code=None, limit=1)) == 1
+        assert [m.key for m in ledger.search(state=None, code=None, channel=None, limit=10)] == [new.key, old.key]
+        assert [m.key for m in ledger.search(state=State.UNDELIVERABLE, code=None, channel=None, limit=10)] == [new.key]
+        assert [m.key for m in ledger.search(state=None, code=old.code, channel=None, limit=10)] == [old.key]
+        assert len(ledger.search(state=None, code=None, channel=None, limit=1)) == 1
 
     def test_what_waits_is_counted(self, ledger: Ledger) -> None:
         record(ledger, [self._after(ledger, Refused("550"))])
         self._deferred(ledger, KEYS[1], LATER)
-        assert ledger.count() == {State.DEFERRED: 1, State.UNCERTAIN: 0, State.UNDELIVERABLE: 1}
+        assert ledger.count() == {
+            State.DEFERRED: 1,
+            State.UNCERTAIN: 0,
+            State.REPLACED: 0,
+            State.UNDELIVERABLE: 1,
+        }
 
     def _after(self, ledger: Ledger, outcome: Outcome) -> Change:
         (message,) = ledger.claim_new([a_message(KEYS[0])])
@@ -219,7 +231,7 @@ class TestMongoLedger(LedgerContract):
             ledger.claim_new([a_message(KEYS[0])])
         line.method = ""
         won = ledger.claim_new([a_message(KEYS[0], holder="two")])
-        won += ledger.claim_due(NOW, "three", LATER, 10)
+        won += ledger.claim_due(NOW, "three", LATER, 10, CHANNELS)
         assert [message.key for message in won] == [KEYS[0]]
         assert ledger.expire_claims(NOW) == 0
 
@@ -227,9 +239,9 @@ class TestMongoLedger(LedgerContract):
         self._deferred(ledger, KEYS[0], NOW)
         line.method, line.done = "update_many", True
         with pytest.raises(AutoReconnect):
-            ledger.claim_due(NOW, "two", LATER, 10)
+            ledger.claim_due(NOW, "two", LATER, 10, CHANNELS)
         line.method = ""
-        assert [message.key for message in ledger.claim_due(NOW, "three", LATER, 10)] == [KEYS[0]]
+        assert [message.key for message in ledger.claim_due(NOW, "three", LATER, 10, CHANNELS)] == [KEYS[0]]
 
     @pytest.mark.parametrize(
         ("question", "index"),

@@ -41,8 +41,8 @@ class Post:
         threading.Thread(target=self._receipts.serve_forever, daemon=True).start()
         declare.apply(broker.amqp_uri)
 
-    def notify(self, *, receipts: bool = True) -> Any:
-        """Run the process with a short lease."""
+    def notify(self, *, receipts: bool = True, **environment: str) -> Any:
+        """Run the process with a short lease; everything goes at once, however much goes to one citizen."""
         url = f"http://127.0.0.1:{self._receipts.server_port}/messages/{{message_id}}"
         return self._start(
             PLACE,
@@ -51,6 +51,7 @@ class Post:
             CLAIM_LEASE_SECONDS="3",
             MAIL_FROM="Tổng đài 1022 <1022@example.org>",
             PUBLIC_URL="https://1022.example.org",
+            **({"MERGE_WINDOW_SECONDS": "0", "MESSAGES_PER_HOUR": "0", "MESSAGES_PER_DAY": "0"} | environment),
             **({"SMTP_RECEIPTS_URL": url} if receipts else {}),
         )
 

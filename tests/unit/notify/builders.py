@@ -7,7 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.kit.clock import Clock
-from services.kit.events import CaseAnswered, CaseReceived, CaseRouted, Contact, Event
+from services.kit.events import (
+    CaseAnswered,
+    CaseReceived,
+    CaseRouted,
+    Contact,
+    Event,
+    MessageReported,
+    MessageRequested,
+)
 from services.notify.adapters.templates import Templates
 from services.notify.domain.message import Message
 from services.notify.settings import NotifySettings
@@ -73,6 +81,25 @@ def answered(code: str = CODE, **facts: Any) -> Event:
         **facts,
     )
     return Event.of(data, source="/routing", subject=code, at=NOW, id=f"{code}-answered")
+
+
+def requested(id_: str = "r1", **facts: Any) -> Event:
+    """A channel wants something said."""
+    facts = {
+        "channel": "zalo",
+        "recipient": "zalo-an",
+        "language": "vi",
+        "text": "Sự việc ở đâu?",
+        "heard_at": NOW,
+    } | facts
+    return Event.of(MessageRequested(**facts), source="/intake/zalo", subject=id_, at=NOW, id=id_)
+
+
+def reported(status: str, id_: str | None = None, **facts: Any) -> Event:
+    """A provider says what became of a message."""
+    facts = {"channel": "email", "at": NOW} | facts
+    data = MessageReported(status=status, **facts)
+    return Event.of(data, source="/intake/zalo", subject="report", at=data.at, id=id_)
 
 
 def a_message(key: str = "2611234829170:e1:email:abc", **facts: Any) -> Message:

@@ -87,7 +87,7 @@ class FakeMailer:
         outcome = self.judge(message)
         if outcome is None:
             self.server.accepted.append(message)
-            outcome = Accepted("250 queued")
+            outcome = Accepted("250 queued" if message.channel == "email" else f"id of {message.key}")
         self.fuse.step()
         return outcome
 

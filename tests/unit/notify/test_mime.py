@@ -132,3 +132,17 @@ def test_addresses_that_can_be_written_to(address: str, plain: str) -> None:
 def test_addresses_that_cannot(address: str) -> None:
     with pytest.raises(UnmailableAddress):
         mailbox(address)
+
+
+@pytest.mark.parametrize("thread", ["<abc.1@mail.example.org>", "abc.1@mail.example.org"])
+def test_an_answer_to_a_mail_goes_below_it(thread: str) -> None:
+    mail = read_back(on_the_wire(reply_to=thread))
+    assert mail["In-Reply-To"] == mail["References"] == "<abc.1@mail.example.org>"
+
+
+@pytest.mark.parametrize("thread", ["", "a b@x", "a@x>\r\nBcc: victim@example.org", "a@x\n", "đ@x", "x" * 500])
+def test_what_is_no_message_id_refers_to_nothing(thread: str) -> None:
+    mail = read_back(on_the_wire(reply_to=thread))
+    assert set(mail.keys()) in (HEADERS, HEADERS | {"In-Reply-To", "References"})
+    assert "Bcc" not in mail
+    assert thread == "a@x\n" or mail["In-Reply-To"] is None

@@ -122,7 +122,7 @@ def test_html_is_well_formed_says_its_language_and_loads_nothing(event: Event, l
 class Page(HTMLParser):
     """Notes what a mail client would care about."""
 
-    VOID = frozenset({"meta", "br"})
+    VOID = frozenset({"meta", "br", "hr"})
 
     def __init__(self) -> None:
         super().__init__()
