@@ -7,7 +7,7 @@ from typing import Any
 
 from services.intake.domain.calls import voicemail
 from services.intake.domain.calls.facts import Call
-from services.intake.usecases.call_ports import Calls, CallersCases
+from services.intake.usecases.call_ports import CallersCases, Calls
 from services.intake.usecases.chat_ports import CannotFetch, Downloads, KeepsFiles
 from services.intake.usecases.keep_attachments import Upload
 from services.intake.usecases.look_up_reference import VIETNAM

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask, current_app
 
 from services.intake.wiring import Application
+from services.intake.wiring.hotline import HotlineApplication
 
 _KEY = "intake"
 
@@ -19,3 +22,8 @@ def application() -> Application:
     """Return the application of the current request."""
     found: Application = current_app.extensions[_KEY]
     return found
+
+
+def hotline() -> HotlineApplication:
+    """Return the application of the current request to the telephone channel."""
+    return cast(HotlineApplication, current_app.extensions[_KEY])

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask
 
 from services.intake.web.application import attach
+from services.intake.web.call_webhook import pbx
+from services.intake.web.callbacks_api import STATUSES as OF_CALL_BACKS
+from services.intake.web.callbacks_api import callbacks
 from services.intake.web.calls_api import calls
 from services.intake.web.case_form import form
 from services.intake.web.cases_api import cases
 from services.intake.web.files import files, originals
 from services.intake.web.reference_api import choices
+from services.intake.web.webhooks import STATUSES as OF_WEBHOOKS
 from services.intake.wiring import Application
+from services.intake.wiring.hotline import HotlineApplication
 from services.kit.web import create_api, create_app, limit_posts
 
 VERSION = "1"
@@ -31,21 +38,25 @@ def web_site(application: Application) -> Flask:
     return app
 
 
-def hotline_site(application: Application) -> Flask:
-    """Return the operators' site: the JSON API for calls."""
-    app = _site("intake-hotline", application)
+def hotline_site(application: HotlineApplication) -> Flask:
+    """Return the operators' site, and the telephone system's: nothing here limits how often anybody may call."""
+    app = _site("intake-hotline", application, OF_WEBHOOKS | OF_CALL_BACKS)
+    app.extensions["csrf"].exempt(pbx)
+    app.register_blueprint(pbx)
     api = create_api(app, "Tiếp nhận qua tổng đài 1022 / Cases by telephone", VERSION)
     api.register_blueprint(calls)
+    api.register_blueprint(callbacks)
     api.register_blueprint(choices)
     return app
 
 
-def _site(name: str, application: Application) -> Flask:
+def _site(name: str, application: Application, statuses: Mapping[str, int] | None = None) -> Flask:
     app = create_app(
         name,
         import_name="services.intake.web",
         secret_key=application.settings.secret_key,
         proxies=application.settings.proxies,
+        statuses=statuses,
         accounts=application.accounts,
         province=application.catalog.province,
     )

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from services.intake.web.site import hotline_site
 from tests.contract.channels.channel_contract import Answer, ChannelContract, Message
 from tests.contract.channels.worlds import World
+from tests.unit.intake.calls.hotlines import hotline_of
 from tests.unit.intake.fakes import OFFICER_TOKEN, OPERATOR_TOKEN
 
 OPERATOR = {"Authorization": f"Bearer {OPERATOR_TOKEN}"}
@@ -20,7 +21,7 @@ class TestHotline(ChannelContract):
     CHANNEL = "hotline"
 
     def make_channel(self, world: World) -> FlaskClient:
-        return hotline_site(world.application).test_client()
+        return hotline_site(hotline_of(world.application, world.database)).test_client()
 
     def raw(self, channel: Any, message: Message) -> dict[str, Any]:
         body = {

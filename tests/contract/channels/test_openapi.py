@@ -15,11 +15,12 @@ from schemathesis.specs.openapi.checks import (
 
 from services.intake.web.site import hotline_site, web_site
 from tests.contract.channels.worlds import in_memory
+from tests.unit.intake.calls.hotlines import hotline_of
 from tests.unit.intake.fakes import OPERATOR_TOKEN
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 WEB = web_site(in_memory().application)
-HOTLINE = hotline_site(in_memory().application)
+HOTLINE = hotline_site(hotline_of(in_memory().application))
 web = schemathesis.openapi.from_wsgi("/api/openapi.json", WEB)
 hotline = schemathesis.openapi.from_wsgi("/api/openapi.json", HOTLINE)
 some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
