@@ -79,7 +79,8 @@ class MongoInbox:
     def postpone(self, arrival: Arrival, reason: str, due: datetime) -> None:
         """Try again at `due`, and keep the later messages of the thread behind it."""
         self._messages.update_one(
-            {"_id": _id(arrival)}, {"$set": {"due": due, "reason": reason[:200]}, "$inc": {"attempts": 1}}
+            {"_id": _id(arrival), "state": _WAITING},
+            {"$set": {"due": due, "reason": reason[:200]}, "$inc": {"attempts": 1}},
         )
         self._hold_back(arrival.channel, arrival.thread, due)
 

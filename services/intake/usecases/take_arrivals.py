@@ -14,10 +14,11 @@ from services.kit.logs import log
 
 #: Before the second, third and fourth attempt, seconds; then a bug is put aside, and an outage waits the longest again.
 PAUSES = (1, 10, 60)
-#: Whoever dies with a thread holds it up so long at most.
-CLAIM = timedelta(seconds=90)
-#: The last part of a claim, in which no further message is begun: one may need as long.
-MARGIN = timedelta(seconds=60)
+#: Whoever dies with a thread holds it up so long at most. A message that takes longer, because its files are slow, may
+#: be worked on twice at once; then the conversation's version lets only one of the two have an effect.
+CLAIM = timedelta(seconds=30)
+#: The last part of a claim, in which no further message is begun.
+MARGIN = timedelta(seconds=20)
 
 WORKED_OFF = Counter(
     "hotline_inbox_worked_off_total", "Raw messages worked on, by what became of them.", ("channel", "result")
