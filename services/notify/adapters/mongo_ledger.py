@@ -101,7 +101,10 @@ class MongoLedger:
     def trace(self, report: Report) -> Message | None:
         """Ask by the provider's name first, then by ours, then by recipient and words, the newest first."""
         for wanted in _traces(report):
-            found = self._messages.find_one({**wanted, "channel": report.channel}, sort=[("created_at", DESCENDING)])
+            # Left alone, the server may take the index of cases, in which all messages about no case are one entry.
+            hint = {"hint": "caseless"} if wanted.get("code") == "" else {}
+            asked = {**wanted, "channel": report.channel}
+            found = self._messages.find_one(asked, sort=[("created_at", DESCENDING)], **hint)
             if found:
                 return from_document(found)
         return None
