@@ -22,6 +22,7 @@ def kinds(vendor, told):
     words = {
         "voicecloud": lambda each: each["type"] + ":" + each.get("event", each.get("status", "")),
         "zorio": lambda each: each["event"],
+        "generic": lambda each: each["event"],
         "omicall": lambda each: each["state"] + ":" + each.get("disposition", ""),
     }
     return [words[vendor](each) for each in told]
@@ -36,6 +37,8 @@ def kinds(vendor, told):
         ("zorio", "answered", ["pbx.call.ringing", "pbx.call.answered", "pbx.call.hangup"]),
         ("zorio", "voicemail", ["pbx.call.ringing", "pbx.call.hangup"]),
         ("omicall", "answered", ["ringing:", "answered:", "cdr:answered"]),
+        ("generic", "voicemail", ["ringing", "voicemail"]),
+        ("generic", "busy", ["ringing", "hangup"]),
         ("omicall", "after-hours", ["ringing:", "cdr:cancelled"]),
     ],
 )

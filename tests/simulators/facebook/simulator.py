@@ -47,7 +47,9 @@ class FacebookSimulator(Citizens, Simulator):
 
     def env(self) -> dict[str, str]:
         """Return the page's variables and address for a process under test."""
-        return self.credentials.env() | {"FACEBOOK_GRAPH_URL": f"{self.url}/v23.0"}
+        # Files are at an http address of this machine.
+        files = {"ATTACHMENTS_INSECURE": "true", "ATTACHMENT_HOSTS": "127.0.0.1"}
+        return self.credentials.env() | {"FACEBOOK_GRAPH_URL": f"{self.url}/v23.0"} | files
 
     def verify(self, token: str | None = None, challenge: str = "1158201444") -> requests.Response:
         """Ask our side to prove that it expects the page's webhooks, as the page's owner makes Facebook do."""

@@ -61,5 +61,5 @@ def from_env(env: Mapping[str, str]) -> Places:
         mail=place("MAIL_URL", 8025),
         mail_submit=env.get("MAIL_SUBMIT_URL") or f"smtp://127.0.0.1:{2525 + offset}",
         mail_to=env.get("MAIL_TO") or parseaddr(env.get("MAIL_FROM", ""))[1] or "1022@example.org",
-        open311=(env.get("OPEN311_URL") or f"{mobile}/open311/v2").rstrip("/"),
+        open311=(env.get("OPEN311_URL") or f"{mobile}/v2").rstrip("/"),
     )

@@ -48,7 +48,8 @@ class PbxSimulator(Simulator):
 
     def env(self) -> dict[str, str]:
         """Return the variables of a process under test."""
-        return self.credentials.env()
+        # Recordings are at an http address of this machine.
+        return self.credentials.env() | {"PBX_RECORDINGS_INSECURE": "true", "PBX_RECORDING_HOSTS": "127.0.0.1"}
 
     def ring(self, phone: str, vendor: str = "zorio", branch: str = "phan-anh", twist: Twist = Twist.NONE) -> Call:
         """Begin a call and tell of it. `phone` is `0…`, or empty for a hidden number. KeyError for no such vendor."""

@@ -1,7 +1,7 @@
-"""The same call in the words of VoiceCloud, Zorio and OMICall.
+"""The same call in the words of VoiceCloud, Zorio and OMICall, and in our own.
 
 Names of fields are the vendors'; what tells the kinds of VoiceCloud's messages apart, how OMICall tells that a call
-rings, and where Zorio and VoiceCloud put a voicemail are unverified.
+rings, and where Zorio and VoiceCloud put a voicemail and how a call ended are unverified.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ def zorio(call: Call, what: str) -> list[dict[str, Any]]:
         known |= {
             "ended_at": _iso(call.ended_at),
             "duration": call.talked,
+            "disposition": "no_answer" if call.outcome == "abandoned" else call.outcome,
             "hangup_cause": causes.get(call.outcome, "NORMAL_CLEARING"),
             "recording_url": call.recording if call.outcome == "answered" else None,
             "voicemail_url": call.recording if call.outcome == "voicemail" else None,
@@ -90,7 +91,34 @@ def omicall(call: Call, what: str) -> list[dict[str, Any]]:
     return [known]
 
 
-VENDORS: dict[str, Shape] = {"voicecloud": voicecloud, "zorio": zorio, "omicall": omicall}
+def generic(call: Call, what: str) -> list[dict[str, Any]]:
+    """The form that our own side defines, for systems that can be taught what to send."""
+    known: dict[str, Any] = {
+        "event": what,
+        "call_id": call.id,
+        "caller": call.phone,
+        "called": call.did,
+        "did": call.did,
+        "branch": call.branch,
+        "extension": call.extension,
+        "direction": call.direction,
+        "queued_at": _iso(call.started_at),
+        "answered_at": _iso(call.answered_at),
+    }
+    if what == ENDED:
+        events = {"abandoned": "abandoned", "voicemail": "voicemail"}
+        sound = "voicemail_url" if call.outcome == "voicemail" else "recording_url"
+        known |= {
+            "event": events.get(call.outcome, "hangup"),
+            "ended_at": _iso(call.ended_at),
+            "disposition": call.outcome,
+            sound: call.recording,
+            "voicemail_seconds": call.recording_seconds if call.outcome == "voicemail" else None,
+        }
+    return [known]
+
+
+VENDORS: dict[str, Shape] = {"zorio": zorio, "voicecloud": voicecloud, "omicall": omicall, "generic": generic}
 
 
 def _local(moment: datetime) -> str:

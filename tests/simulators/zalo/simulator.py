@@ -68,7 +68,8 @@ class ZaloSimulator(Citizens, Simulator):
     def env(self) -> dict[str, str]:
         """Return the account's variables and addresses for a process under test."""
         urls = {"ZALO_OAUTH_URL": self.oauth_url, "ZALO_API_URL": self.openapi_url, "ZNS_URL": self.business_url}
-        return self.credentials.env() | urls
+        # Files are at an http address of this machine.
+        return self.credentials.env() | urls | {"ATTACHMENTS_INSECURE": "true", "ATTACHMENT_HOSTS": "127.0.0.1"}
 
     def register_template(
         self, template_id: str, params: dict[str, int], text: str = "", *, at_night: bool = True, approved: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any, ClassVar
 
 import requests
@@ -27,7 +28,10 @@ class MobileChannel(Channel):
         return [state for each in self.memory.said(self.name, who) if (state := self._state(each)) is not None]
 
     def _text(self, who: str, wanted: dict[str, Any]) -> dict[str, Any]:
-        """File `{text, service_code, latitude, longitude, address, name, phone}`."""
+        """File `{text, service_code, latitude, longitude, address, name, phone, api_key, key, photo}`.
+
+        `photo` is `{name, content}`, in base64; the same `key` again is the same request.
+        """
         form = {
             "service_code": wanted.get("service_code", ""),
             "description": wanted["text"],
@@ -40,7 +44,14 @@ class MobileChannel(Channel):
             "api_key": wanted.get("api_key", ""),
         }
         given = {name: value for name, value in form.items() if value != ""}
-        answer = requests.post(f"{self._places.open311}/requests.json", data=given, timeout=TIMEOUT_SECONDS)
+        photo = wanted.get("photo")
+        answer = requests.post(
+            f"{self._places.open311}/requests.json",
+            data=given,
+            files={"media": (photo["name"], base64.b64decode(photo["content"], validate=True))} if photo else None,
+            headers={"Idempotency-Key": wanted["key"]} if wanted.get("key") else {},
+            timeout=TIMEOUT_SECONDS,
+        )
         first = _first(answer)
         filed = str(first.get("service_request_id") or first.get("token") or "")
         entry = {"text": wanted["text"], "status": answer.status_code, "request": filed, "answer": first}

@@ -15,8 +15,10 @@ async function ask(path, wanted, method = "POST") {
     method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(wanted),
   });
   const said = await answer.json().catch(() => ({}));
-  if (!answer.ok) toast(said.error || `Lỗi ${answer.status}`);
-  return said;
+  if (answer.ok) return said;
+  const words = { ConnectionError: "Không kết nối được; hệ thống có đang chạy không? / Cannot connect.", ConnectionRefusedError: "Không kết nối được máy chủ thư. / No mail server." };
+  toast(words[said.error] || said.error || `Lỗi ${answer.status}`);
+  return { error: "failed", ...said };
 }
 
 function toast(words) {
@@ -31,17 +33,20 @@ async function act(channel, what, wanted) {
     { name, phone, twist: $("#twist").value, ...wanted });
   if (said.call) call = said.call;
   await refresh();
+  return !said.error;
 }
 
 // What a form adds to its text.
 const more = {
-  facebook: () => ({}),
   phone: () => ({ call, token: $("#token").value, contact: { name: person().name } }),
   mail: async () => ({
     subject: $("#subject").value, in_reply_to: lastMail(),
     ...($("#with-photo").checked ? { attachment: { name: "anh.jpg", content: await sample() } } : {}),
   }),
-  mobile: () => ({ service_code: $("#service").value, latitude: AT[0], longitude: AT[1] }),
+  mobile: async () => ({
+    service_code: $("#service").value, latitude: AT[0], longitude: AT[1],
+    ...($("#app-photo").checked ? { photo: { name: "anh.jpg", content: await sample() } } : {}),
+  }),
 };
 
 function lastMail() {
@@ -57,7 +62,8 @@ async function submit(event) {
   if (channel === "phone" && !call) return toast("Hãy gọi trước. / Call first.");
   const what = channel === "facebook" && $("#as-comment").checked ? "comment" : form.dataset.act;
   form.elements.text.value = "";
-  await act(channel, what, { text, ...(await (more[channel] || (() => ({})))()) });
+  const sent = await act(channel, what, { text, ...(await (more[channel] || (() => ({})))()) });
+  if (!sent && !form.elements.text.value) form.elements.text.value = text;
 }
 
 const base64 = (blob) => new Promise((done) => {
@@ -94,6 +100,11 @@ function proof(entry) {
   return node("span", good ? "good" : "bad", ` ${good ? "✓" : "✗"} ${words}`);
 }
 
+const failed = (entry) => {
+  const last = (entry.statuses || [entry.status ?? 200]).at(-1) ?? 200;
+  return last < 200 || last > 299;
+};
+
 function bubble(entry) {
   const made = node("div", "bubble");
   if (entry.subject) made.append(node("strong", "", entry.subject));
@@ -103,8 +114,8 @@ function bubble(entry) {
     image.alt = "Ảnh đã gửi";
     made.append(image);
   }
-  if (entry.place) made.append(document.createTextNode(`📍 ${entry.place.join(", ")}\n`));
-  made.append(document.createTextNode(entry.text || (entry.file ? `📎 ${entry.file}` : "")));
+  if (entry.place) made.append(document.createTextNode(`Vị trí: ${entry.place.join(", ")}\n`));
+  made.append(document.createTextNode(entry.text || (entry.file ? `Tệp: ${entry.file}` : "")));
   return made;
 }
 
@@ -133,7 +144,7 @@ function draw(channel, entries) {
   const list = $(`[data-thread=${channel}]`);
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   list.replaceChildren(...entries.map((entry) => {
-    const item = node("li", `entry ${entry.side}`);
+    const item = node("li", `entry ${entry.side}${failed(entry) ? " failed" : ""}`);
     item.append(bubble(entry), meta(entry));
     if ((entry.buttons || []).length) item.append(chips(channel, entry));
     return item;
