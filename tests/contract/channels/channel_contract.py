@@ -43,6 +43,8 @@ class ChannelContract(ABC):
 
     #: The channel's name in the event.
     CHANNEL: str
+    #: Whether a text of any length is accepted, because the channel keeps what is too long for a case beside it.
+    TAKES_ANY_LENGTH = False
 
     @abstractmethod
     def make_channel(self, world: World) -> Any:
@@ -105,17 +107,23 @@ class ChannelContract(ABC):
         assert len(data.pin) == 4
 
     def test_a_category_that_needs_a_telephone_says_so(self, world: World) -> None:
-        answer = self.say(world, Message(category="buu-chinh.phan-anh"))
-        assert (answer.code, answer.slug) == (None, "phone-required")
-        assert world.cases() == []
+        message = Message(category="buu-chinh.phan-anh")
+        answer = self.say(world, message)
+        if self.heard(message).category:
+            assert (answer.code, answer.slug) == (None, "phone-required")
+            assert world.cases() == []
+        else:
+            assert world.only_case().category is None
 
     def test_a_contact_is_kept_in_one_form(self, world: World) -> None:
-        self.say(world, Message(name="Nguyễn Văn An", phone="0905 000 012", email="an@example.org"))
+        message = Message(name="Nguyễn Văn An", phone="0905 000 012", email="an@example.org")
+        self.say(world, message)
         data = world.only_case()
         assert data.contact is not None
         contact = (data.contact.name, data.contact.phone, data.contact.email)
-        assert contact == ("Nguyễn Văn An", "+84905000012", "an@example.org")
-        assert data.pin == "0012"
+        phone = "+84905000012" if self.heard(message).phone else None
+        assert contact == ("Nguyễn Văn An", phone, "an@example.org")
+        assert data.pin == "0012" or phone is None
 
     @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
     def test_vietnamese_arrives_unharmed(self, world: World, form: Any) -> None:
@@ -148,8 +156,11 @@ class ChannelContract(ABC):
 
     def test_an_oversized_message_is_refused(self, world: World) -> None:
         answer = self.say(world, Message(text="đ" * 400_000))
-        assert (answer.code, answer.slug) == (None, "too-large")
-        assert world.cases() == []
+        if self.TAKES_ANY_LENGTH:
+            assert answer.code == world.only_case().code
+        else:
+            assert (answer.code, answer.slug) == (None, "too-large")
+            assert world.cases() == []
 
     def test_what_is_no_message_is_refused(self, world: World) -> None:
         channel = self.make_channel(world)

@@ -51,7 +51,8 @@ def in_memory(cases: InMemoryCases | None = None) -> World:
         clock=FixedClock(MONDAY),
     )
     stored = cases.stored
-    return World(application, lambda: [each.data for each in stored.values()], list, parts={"supplements": supplements})
+    parts = {"cases": cases, "supplements": supplements}
+    return World(application, lambda: [each.data for each in stored.values()], list, parts=parts)
 
 
 def on_mongo(mongo: Mongo) -> World:
