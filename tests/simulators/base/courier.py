@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ import requests
 
 #: What stands for a status when there was none.
 NO_ANSWER, TOO_SLOW = 0, -1
+#: How many deliveries are remembered.
+MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Courier:
         self.retries = True
         self._lock = threading.Condition()
         self._numbers = itertools.count(1)
-        self._deliveries: list[Delivery] = []
+        self._deliveries: deque[Delivery] = deque(maxlen=MOST_KEPT)
         self._waiting: list[tuple[float, Delivery]] = []
         self._closed = False
         self._local = threading.local()
@@ -96,14 +99,15 @@ class Courier:
             self._schedule(delivery, after)
 
     def deliveries(self) -> list[Delivery]:
-        """Return all deliveries so far, oldest first."""
+        """Return the deliveries so far, the newest MOST_KEPT, oldest first."""
         with self._lock:
             return list(self._deliveries)
 
     def forget(self) -> None:
         """Forget the deliveries so far, and what is still to be tried."""
         with self._lock:
-            self._deliveries, self._waiting = [], []
+            self._deliveries.clear()
+            self._waiting.clear()
 
     def close(self) -> None:
         """Try nothing any more."""

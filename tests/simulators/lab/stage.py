@@ -16,6 +16,7 @@ from tests.simulators.base.serving import Served
 from tests.simulators.facebook import FacebookCredentials, FacebookSimulator
 from tests.simulators.lab import channels
 from tests.simulators.lab.memory import Memory
+from tests.simulators.lab.people import CITIZENS
 from tests.simulators.lab.places import Places, from_env
 from tests.simulators.pbx import PbxCredentials, PbxSimulator
 from tests.simulators.sms import SmsCredentials, SmsSimulator
@@ -53,6 +54,7 @@ class Stage:
                 channels.MobileChannel(places, self.memory),
             )
         }
+        self._introduce()
         self._register_templates(env.get("ZNS_TEMPLATES", ""))
 
     def start(self, app: Flask) -> Self:
@@ -73,6 +75,12 @@ class Stage:
         self.smsc.stop()
         for each in (self.zalo, self.facebook, self.sms, self.pbx):
             each.stop()
+
+    def _introduce(self) -> None:
+        """Let the citizens of the page have written before: providers do not forget people when they restart."""
+        for each in CITIZENS:
+            self.zalo.directory.meet(each.zalo, self.zalo.clock.now(), each.name)
+            self.facebook.directory.meet(each.facebook, self.facebook.clock.now(), each.name)
 
     def _register_templates(self, file: str) -> None:
         """Let ZNS know the templates that notify is set up with."""
