@@ -18,7 +18,12 @@ _ALWAYS = frozenset(
     {"code", "event", "type", "channel", "recipient", "recipient_name", "language", "message_id", "created_at"}
     | {"subject", "text", "html", "attempts", "holder", "next_step_at", "reason", "receipt"}
 )
-_OPTIONAL = tuple(name for name in _FIELDS if name not in _ALWAYS)
+_EMPTY: Document = {"facts": {}, "reports": {}}
+_OPTIONAL = {
+    field.name: _EMPTY.get(field.name, field.default)
+    for field in fields(Message)
+    if field.name in _FIELDS and field.name not in _ALWAYS
+}
 _REQUIRED = tuple(name for name in _FIELDS if name in _ALWAYS)
 
 
@@ -27,9 +32,9 @@ def to_document(message: Message) -> Document:
     document: Document = {"_id": message.key, "state": message.state.value, "changed_at": message.created_at}
     for name in _REQUIRED:
         document[name] = getattr(message, name)
-    for name in _OPTIONAL:
+    for name, default in _OPTIONAL.items():
         value = getattr(message, name)
-        if value:
+        if value != default:
             document[name] = value
     if message.routes:
         document["routes"] = [[each.channel, each.recipient] for each in message.routes]

@@ -102,7 +102,8 @@ class ComposeMessage:
 
 def told_by(message: Message) -> list[Event]:
     """Return the events a message tells of, oldest first."""
-    return sorted((decode(source) for source in message.sources), key=lambda each: (each.time, place_in_story(each.type), each.id))
+    events = (decode(source) for source in message.sources)
+    return sorted(events, key=lambda each: (each.time, place_in_story(each.type), each.id))
 
 
 def _facts(event: Event, addressee: Addressee) -> dict[str, str]:

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,7 +60,10 @@ class Line:
         self.mongo = mongo
         self.intake = build_intake(intake_settings(Env()))
         self.routing = build_routing(routing_settings(Env()))
-        self.notify = build_notify(notify_settings(Env()), senders={"email": FakeMailer(RecordingMailServer())})
+        self.notify = build_notify(
+            replace(notify_settings(Env()), merge_window_seconds=0.0),
+            senders={"email": FakeMailer(RecordingMailServer())},
+        )
         self.publish = build_publish(publish_settings(Env()))
         self.reporting = Reporting()
         self.reporting.application = build_reporting(reporting_settings(Env()))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from services.kit.settings import BadSettings, read
 from services.notify.adapters.smtp_session import Server
+from services.notify.domain.limits import Limits
+from services.notify.domain.quiet import QuietHours
 from services.notify.settings import load
 
 GOOD = {
@@ -52,6 +56,12 @@ def test_what_has_no_sensible_default_is_required(environment: pytest.MonkeyPatc
         ("SMTP_CONNECTIONS", "0"),
         ("CLAIM_LEASE_SECONDS", "40"),  # somebody would ask about a message still on its way
         ("SMTP_TIMEOUT_SECONDS", "30"),
+        ("QUIET_HOURS", "22-6"),
+        ("QUIET_HOURS", "22:00"),
+        ("QUIET_HOURS", "22:00-25:00"),
+        ("MERGE_WINDOW_SECONDS", "-1"),
+        ("MESSAGES_PER_HOUR", "many"),
+        ("MESSAGES_PER_DAY", "-1"),
     ],
 )
 def test_what_cannot_work_is_refused_at_start(environment: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -59,6 +69,28 @@ def test_what_cannot_work_is_refused_at_start(environment: pytest.MonkeyPatch, n
     with pytest.raises(BadSettings) as refused:
         read(load)
     assert value not in str(refused.value)
+
+
+def test_what_is_left_open_has_a_sensible_default(environment: pytest.MonkeyPatch) -> None:
+    settings = read(load)
+    assert settings.quiet_hours == QuietHours(time(22), time(6))
+    assert settings.merge_window_seconds == 120
+    assert settings.zalo_billed
+    assert settings.limits == Limits()
+    assert (settings.zalo, settings.facebook, settings.sms) == (None, None, None)
+
+
+def test_quiet_hours_and_limits_can_be_switched_off(environment: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "QUIET_HOURS": "",
+        "MESSAGES_PER_HOUR": "0",
+        "OWN_RECIPIENTS": "+842691022, A@example.org",
+    }.items():
+        environment.setenv(name, value)
+    settings = read(load)
+    assert settings.quiet_hours.begins == settings.quiet_hours.ends
+    assert settings.limits.hour == 0
+    assert settings.own_recipients == {"+842691022", "a@example.org"}
 
 
 def test_secrets_do_not_show() -> None:
