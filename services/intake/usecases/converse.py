@@ -6,7 +6,7 @@ at the conversation finishes it; two at once cannot both begin it, because only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +29,8 @@ from services.kit.logs import log
 
 #: Asked before a case is filed; raises `Rejected` for a sender who may not.
 Gate = Callable[[str, str], None]
+#: Lets the files of a draft wait longer, and returns those that are still there.
+Hold = Callable[[Sequence[Any]], tuple[Any, ...]]
 #: Returns a moment in words, in a language.
 SpokenMoment = Callable[[datetime, str], str]
 
@@ -58,6 +60,7 @@ class Converse:
         clock: Clock,
         manners: Manners,
         gate: Gate = lambda _, __: None,
+        hold: Hold = tuple,
     ) -> None:
         self._conversations = conversations
         self._registrar = registrar
@@ -69,6 +72,7 @@ class Converse:
         self._clock = clock
         self._manners = manners
         self._gate = gate
+        self._hold = hold
 
     def take(self, channel: str, thread: str, heard: Heard) -> None:
         """Hear one message. Hearing it again changes nothing and says nothing. Raises `Retryable`."""
@@ -76,9 +80,20 @@ class Converse:
         conversation = self._finished(found)
         if heard.id in conversation.handled or self._too_early(conversation, heard):
             return
+        conversation = self._with_files_held(conversation)
         around = self._around(conversation)
         step = self._let_through(self._acted(respond(conversation, heard, around), around), around)
         self._finished(self._save(replace(step, conversation=step.conversation.having_handled(heard.id))))
+
+    def _with_files_held(self, conversation: Conversation) -> Conversation:
+        """Files that waited too long for their case are noted, so that nobody looks for them in vain."""
+        draft = conversation.draft
+        held = self._hold(draft.attachments)
+        gone = len(draft.attachments) - len(held)
+        if not gone:
+            return conversation
+        note = talk.Said("files-gone", f"[{gone} tệp gửi trước đã hết hạn lưu]")
+        return replace(conversation, draft=replace(draft, attachments=held, said=(*draft.said, note)))
 
     def _too_early(self, conversation: Conversation, heard: Heard) -> bool:
         """Whether a silence was broken before it was noticed."""

@@ -105,6 +105,7 @@ def _converse(base: Application, conversations: Conversations, chat: ChatSetting
         base.clock,
         manners,
         _gate(base),
+        base.attachments.hold,
     )
 
 

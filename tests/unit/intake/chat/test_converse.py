@@ -58,6 +58,7 @@ class House:
         self.conversations, self.board = InMemoryConversations(), FixedBoard()
         self.clock, self.fuse = FixedClock(MONDAY), Fuse()
         self.gate: Callable[[str, str], None] = lambda _, __: None
+        self.gone: set[str] = set()
         self.count = 0
 
     def converse(self) -> Converse:
@@ -78,6 +79,7 @@ class House:
             self.clock,
             manners,
             lambda channel, thread: self.gate(channel, thread),
+            lambda files: tuple(each for each in files if each not in self.gone),
         )
 
     def hear(self, text: str = "", **more: Any) -> str:
@@ -206,6 +208,15 @@ def test_a_category_that_ended_meanwhile_is_asked_for_again() -> None:
     house.conversations.kept["zalo", "an"] = replace(kept, draft=replace(kept.draft, category="ha-tang.cu"))
     assert "Lĩnh vực này không có" in house.hear("gửi")
     assert house.conversations.kept["zalo", "an"].stage == talk.GROUP
+
+
+def test_a_file_that_waited_too_long_is_noted_in_the_case() -> None:
+    house = House()
+    house.hear(attachments=("old", "new"))
+    house.gone = {"old"}
+    house.hear(LAMP)
+    draft = house.conversations.kept["zalo", "an"].draft
+    assert (draft.attachments, "[1 tệp gửi trước đã hết hạn lưu]" in draft.text) == (("new",), True)
 
 
 def test_the_status_is_told_with_its_deadline() -> None:
