@@ -22,6 +22,11 @@ ADMIN_PORTS = {
     "reporting": 9084,
     "notify": 9085,
     "relay": 9086,
+    "intake-email": 9087,
+    "intake-zalo": 9088,
+    "intake-facebook": 9089,
+    "intake-mobile": 9090,
+    "intake-sms": 9091,
 }
 
 

@@ -14,10 +14,12 @@ from urllib.parse import quote, urlsplit
 import requests
 from pymongo import MongoClient
 
+from deploy.local import providers
 from deploy.local.state import ACCOUNTS, BROKER_PASSWORDS, BROKER_USERS, ROOT
 
 Environment = dict[str, str]
 SERVERS = ("AMQP_URI", "MONGO_URI", "RABBITMQ_API")
+MAIL = ("IMAP_URL", "MAIL_ADDRESSES", "MAIL_SUBMIT_URL", "FORWARD_SMTP")
 
 
 class CommandFailed(Exception):  # noqa: N818
@@ -25,7 +27,10 @@ class CommandFailed(Exception):  # noqa: N818
 
 
 def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Environment:
-    """Make a virtual host on the servers of `known` and return the environment of a system that uses it."""
+    """Make a virtual host on the servers of `known` and return the environment of a system that uses it.
+
+    Where `known` names a mail server, it is the system's own for as long as it runs.
+    """
     vhost = f"sandbox-{secrets.token_hex(4)}"
     api = known["RABBITMQ_API"]
     rights = {"configure": ".*", "write": ".*", "read": ".*"}
@@ -36,6 +41,8 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
         # The accounts with less rights know the databases without prefix only.
         **{f"MONGO_URI_{account.upper()}": known["MONGO_URI"] for account in ACCOUNTS},
         **_broker(known["AMQP_URI"], vhost),
+        **{name: known[name] for name in MAIL if name in known},
+        **providers.environment(secrets.token_hex(), port_offset),
         "DATABASE_PREFIX": f"sandbox_{secrets.token_hex(4)}_",
         "PORT_OFFSET": str(port_offset),
         "SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",

@@ -1,12 +1,14 @@
-"""Both servers together, and the environment that tells programs where they are."""
+"""The servers together, and the environment that tells programs where they are."""
 
 from collections.abc import Iterable
 from types import ModuleType
 
-from deploy.local import mongod, rabbitmq
+from deploy.local import mailserver, mongod, rabbitmq
 from deploy.local.state import ACCOUNTS, BROKER_PASSWORDS, BROKER_USERS, State
 
-SERVERS: dict[str, ModuleType] = {"mongod": mongod, "rabbitmq": rabbitmq}
+SERVERS: dict[str, ModuleType] = {"mongod": mongod, "rabbitmq": rabbitmq, "mailserver": mailserver}
+#: What the line from intake to reporting needs; without the third, no mail can come in.
+LINE = ("mongod", "rabbitmq")
 
 
 def start(state: State, names: Iterable[str] = tuple(SERVERS)) -> None:
@@ -30,6 +32,16 @@ def environment(state: State) -> dict[str, str]:
     databases = {f"MONGO_URI_{account.upper()}": mongod.uri(state, account) for account in ACCOUNTS}
     queues = {f"AMQP_URI_{user.upper()}": rabbitmq.amqp_uri(state, user) for user in BROKER_USERS}
     return common | databases | queues | {name: state.values[name] for name in BROKER_PASSWORDS}
+
+
+def mail_environment(state: State) -> dict[str, str]:
+    """Return where citizens' mails come in and where they can be sent; only after the mail server was started once."""
+    return {
+        "IMAP_URL": mailserver.imap_url(state),
+        "MAIL_ADDRESSES": mailserver.ADDRESS,
+        "MAIL_SUBMIT_URL": f"smtp://{mailserver.smtp(state)}",
+        "FORWARD_SMTP": mailserver.smtp(state),
+    }
 
 
 def status(state: State) -> dict[str, bool]:

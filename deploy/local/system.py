@@ -10,17 +10,21 @@ from pathlib import Path
 
 import requests
 
-from deploy.local import daemons, servers
+from deploy.local import daemons, providers, servers
 from deploy.local.procfile import ADMIN_PORTS
 from deploy.local.state import BROKER_PASSWORDS, ROOT, State
 
 SMTP_PORT = 2525
+#: Where each server is, if somebody gives it.
+ADDRESSES = {"rabbitmq": "AMQP_URI", "mongod": "MONGO_URI", "mailserver": "IMAP_URL"}
 PAGES = {
     "PUBLIC_URL": (8080, "Cổng công khai, tra cứu / public portal, tracking"),
     "INTAKE_WEB_URL": (8081, "Gửi phản ánh / file a case"),
     "INTAKE_HOTLINE_URL": (8082, "Tổng đài viên / operators"),
+    "INTAKE_MOBILE_URL": (8090, "Ứng dụng, Open311 / apps, Open311"),
     "ROUTING_URL": (8083, "Bàn làm việc, API / desk API"),
     "REPORTING_URL": (8084, "Báo cáo / reports"),
+    "LAB_URL": (providers.LAB_PORT, "Đóng vai người dân trên mọi kênh / play the citizen on every channel"),
     "MAIL_URL": (8025, "Thư đã gửi (chỉ ở máy này) / mails, this machine only"),
 }
 
@@ -28,7 +32,7 @@ PAGES = {
 @contextmanager
 def running_servers(state: State) -> Iterator[None]:
     """Run the servers whose addresses the environment does not give; stop afterwards what was started here."""
-    given = {"rabbitmq": "AMQP_URI" in os.environ, "mongod": "MONGO_URI" in os.environ}
+    given = {name: variable in os.environ for name, variable in ADDRESSES.items()}
     running = servers.status(state)
     missing = [name for name in given if not given[name] and not running[name]]
     try:
@@ -72,7 +76,9 @@ def hotline(*arguments: str, env: Mapping[str, str]) -> None:
 
 def environment(state: State, offset: int) -> dict[str, str]:
     """Return what the processes need to know; the caller's environment wins. All ports are moved by `offset`."""
-    local = servers.environment(state)
+    local = servers.environment(state) | providers.environment(state.values["SECRET_KEY"], offset)
+    if "IMAP_URL" not in os.environ:
+        local |= servers.mail_environment(state)
     if "AMQP_URI" in os.environ:
         broker = ("AMQP_URI", "RABBITMQ_API", "BROKER_PASSWORD_")
         local = {name: value for name, value in local.items() if not name.startswith(broker)}
@@ -89,7 +95,8 @@ def urls(offset: int) -> dict[str, str]:
 def busy_ports(offset: int) -> list[int]:
     """Return which of the processes' ports somebody listens on already."""
     pages = [port for port, _ in PAGES.values()]
-    return [port + offset for port in (*pages, *ADMIN_PORTS.values(), SMTP_PORT) if daemons.listening(port + offset)]
+    sites = (*pages, *providers.SITES.values(), *ADMIN_PORTS.values(), SMTP_PORT, providers.SMPP_PORT)
+    return sorted({port + offset for port in sites if daemons.listening(port + offset)})
 
 
 def free_offset() -> int:
