@@ -156,8 +156,11 @@ class SmppSession:
         self._reply(unit, "deliver_sm_resp", status)
 
     def _reply(self, unit: Any, command: str, status: int = OK) -> None:
+        answer = self._wire.make(command, status=status)
+        # The library takes a number only afterwards.
+        answer.sequence = unit.sequence
         try:
-            self._wire.write(self._wire.make(command, status=status, sequence=unit.sequence))
+            self._wire.write(answer)
         except OSError:
             self.close()
 
