@@ -1,4 +1,4 @@
-"""Where conversations are kept: every field comes back, one writer wins, what is said is stored with it, silence is found."""
+"""Where conversations are kept: every field comes back, one writer wins, what is said is stored with it."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
