@@ -78,6 +78,19 @@ class Mailbox:
         """Return where the server keeps the mailbox."""
         return mailserver.directory(self.state) / "mail" / self.address
 
+    def refuse_to_move(self, folder: str = "1022-da-nhan") -> None:
+        """Let the server be unable to make or fill a folder."""
+        self.directory().mkdir(exist_ok=True)
+        (self.directory() / f".{folder}").write_text("no directory")
+        shutil.chown(self.directory(), "mail", "mail")
+
+    def number_anew(self) -> None:
+        """Let the server forget its numbers and marks, as one does whose disk was restored: UIDVALIDITY changes."""
+        for file in self.directory().glob("dovecot*"):
+            file.unlink()
+        for file in (self.directory() / "cur").iterdir():
+            file.rename(self.directory() / "new" / file.name.partition(":")[0])
+
 
 @contextmanager
 def fresh_mail_server() -> Iterator[State]:

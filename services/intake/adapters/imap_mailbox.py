@@ -85,14 +85,16 @@ class ImapMailbox:
         return None if content is None else RawMail(content, cut=size > self._most)
 
     def put_away(self, place: Place, folder: str) -> None:
-        """Mark and move. A server that refuses to move, over its quota say, keeps the mail where it is, marked."""
+        """Mark as read and move. What a server refuses to move, over its quota say, stays, marked as taken."""
         with self._commanding() as box:
             if place.validity != self._validity:
                 return
-            flags = f"(\\Seen {TAKEN})" if self._keywords else "(\\Seen)"
-            self._stored(box, place, flags)
-            if not self._moved(box, place, folder):
-                log.warning("mail marked, not moved", folder=folder)
+            uid = str(place.uid)
+            box.client.uid("STORE", uid, "+FLAGS.SILENT", "(\\Seen)")
+            if not self._moved(box, uid, folder):
+                log.warning("mail not moved", folder=folder)
+                if self._keywords:
+                    box.client.uid("STORE", uid, "+FLAGS.SILENT", f"({TAKEN})")
 
     def wait(self, seconds: float) -> bool:
         """Wait inside IDLE, or just wait where the server has none: then looking now and then must do."""
@@ -156,18 +158,12 @@ class ImapMailbox:
         finally:
             box.client.sock.settimeout(self._timeout)
 
-    def _stored(self, box: BaseMailBox, place: Place, flags: str) -> None:
-        kind, _ = box.client.uid("STORE", str(place.uid), "+FLAGS.SILENT", flags)
-        if kind != "OK":
-            box.client.uid("STORE", str(place.uid), "+FLAGS.SILENT", "(\\Seen)")
-
-    def _moved(self, box: BaseMailBox, place: Place, folder: str) -> bool:
+    def _moved(self, box: BaseMailBox, uid: str, folder: str) -> bool:
         """Move by MOVE (RFC 6851), else copy and mark as deleted; only where UIDPLUS is, remove this one mail alone."""
         target = encode_folder(folder).decode("ascii")
         if folder not in self._made:
             box.client._simple_command("CREATE", target)  # noqa: SLF001 - it mostly exists; moving tells
             self._made.add(folder)
-        uid = str(place.uid)
         if "MOVE" in self._capabilities:
             return bool(box.client.uid("MOVE", uid, target)[0] == "OK")
         if box.client.uid("COPY", uid, target)[0] != "OK":

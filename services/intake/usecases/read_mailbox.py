@@ -158,6 +158,8 @@ class ReadMailbox:
         else:
             self._mailbox.put_away(place, self._folders[outcome.kind])
             self._not_before.pop(place, None)
+            if outcome.kind == PARKED:
+                PARKED_NOW.set(self._mails.parked())
 
     def _later(self, place: Place, seconds: float) -> None:
         self._not_before[place] = self._monotonic() + seconds
