@@ -38,7 +38,16 @@ class AltchaProofs:
         options = altcha.ChallengeOptions(
             max_number=self._numbers, hmac_key=self._key, expires=now + GOOD_FOR, algorithm="SHA-256"
         )
-        return Challenge(altcha.create_challenge(options).to_dict())
+        made = altcha.create_challenge(options)
+        return Challenge(
+            {
+                "algorithm": made.algorithm,
+                "challenge": made.challenge,
+                "maxnumber": made.max_number,
+                "salt": made.salt,
+                "signature": made.signature,
+            }
+        )
 
     def accepted(self, solution: str, now: datetime) -> bool:
         """Return whether a solution (base64 of JSON) is ours, right, in time, and used for the first time."""

@@ -9,7 +9,7 @@ from prometheus_client import Counter
 from services.intake.domain.abuse import limits as rules
 from services.intake.domain.abuse.blocks import words
 from services.intake.domain.abuse.limits import Limit, Window
-from services.intake.domain.abuse.senders import Sender, sender
+from services.intake.domain.abuse.senders import Sender, on_this_machine, sender
 from services.intake.domain.abuse.suspicion import Signals, Suspicion, suspect
 from services.intake.domain.contact import NormalisePhone
 from services.intake.usecases.gate_ports import Blocks, Challenge, Counters, Proofs
@@ -55,9 +55,11 @@ class GuardGate:
     def check(self, *senders: Sender, signals: Signals = NOTHING_NOTICED) -> Suspicion:
         """Count the message for each of its senders and return what speaks against it.
 
-        Raises `Rejected("blocked")`, or `Rejected("slow-down")` with `retry_after` seconds in its details.
+        What comes from this machine is not counted. Raises `Rejected("blocked")`, or `Rejected("slow-down")` with `retry_after` seconds in its details.
         """
         self._refuse_blocked(senders)
+        if any(on_this_machine(who) for who in senders):
+            return Suspicion()
         windows = self._counters.count(senders, self._limits, self._clock.now())
         counted = [(who.kind, self._limits[who.kind], window) for who, window in zip(senders, windows, strict=True)]
         self._refuse_too_many(counted)

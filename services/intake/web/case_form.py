@@ -1,8 +1,9 @@
-"""The form: one page, no JavaScript, and a receipt page that may be reloaded without filing again."""
+"""The form: one page that works without JavaScript, and a receipt page that may be reloaded without filing again."""
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, session, url_for
@@ -11,13 +12,21 @@ from pymongo.errors import PyMongoError
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms.validators import ValidationError
 
+from services.intake.usecases.register_case import RegisteredCase
+from services.intake.web.admission import admitted, check
 from services.intake.web.application import application
 from services.intake.web.choices import area_groups, category_groups
+from services.intake.web.device import remember_device, seconds_since, stamp
 from services.intake.web.readers import from_form
 from services.intake.web.receipt import promise, tracking_url
+from services.intake.web.uploads import MOST_BYTES, uploads
 from services.kit.failures import Rejected, Retryable
 from services.kit.storage.mongo import is_outage
-from services.kit.web import language
+from services.kit.web import allow_body, language
+
+#: People do not see this field; machines fill in whatever there is.
+HONEYPOT = "website"
+_OWN_STATUS = {"blocked": 403, "slow-down": 429, "proof-needed": 428}
 
 form = Blueprint("form", __name__)
 
@@ -25,28 +34,29 @@ form = Blueprint("form", __name__)
 @form.get("/")
 def ask() -> Response:
     """Show an empty form with a new client key; `?category=` chooses one in advance."""
-    return _page({"client_key": _new_key(), "category": request.args.get("category", "")}, {}, 200)
+    page = _page({"client_key": _new_key(), "category": request.args.get("category", "")}, {}, 200)
+    remember_device(page)
+    return page
 
 
 @form.post("/")
+@allow_body(MOST_BYTES)
 def file() -> AnyResponse:
     """File the case and lead to the receipt, or show the form again with what is wrong."""
     values = request.form.to_dict()
     if not _is_our_form(values.get("csrf_token")):
         return _page(values, {"form": _say("form_page.stale")}, 400)
     try:
-        case = application().registrar.register(from_form(values, language()))
+        case = _filed(values)
     except Rejected as refusal:
-        if refusal.slug in ("idempotency-key-reused", "client-key-not-valid"):
-            # They came back to a sent form and changed it: that is a new case, if they say so once more.
-            return _page({**values, "client_key": _new_key()}, {"form": _say("form_page.sent_before")}, 409)
-        return _page(values, _sentences(refusal), 422)
+        return _refused(values, refusal)
     except (Retryable, PyMongoError) as trouble:
         # The words stay in the form, and the key with them: if the case was stored after all, it is not stored twice.
         if not (isinstance(trouble, Retryable) or is_outage(trouble)):
             raise
         return _page(values, {"form": _say("form_page.away")}, 503)
-    session["receipt"] = [case.code, case.pin, promise(case, "vi"), promise(case, "en")]
+    key = values.get("client_key", "")
+    session["receipt"] = [case.code, case.pin, promise(case, "vi"), promise(case, "en"), key]
     return redirect(url_for("form.show_receipt"), 303)
 
 
@@ -55,9 +65,34 @@ def show_receipt() -> AnyResponse:
     """Show the receipt of the case this browser filed last."""
     if "receipt" not in session:
         return redirect(url_for("form.ask"), 303)
-    code, pin, said_vi, said_en = session["receipt"]
+    code, pin, said_vi, said_en, key = session["receipt"]
     said = said_vi if language() == "vi" else said_en
-    return _private(render_template("receipt.html", code=code, pin=pin, said=said, tracking=tracking_url(code)))
+    page = render_template("receipt.html", code=code, pin=pin, said=said, tracking=tracking_url(code), client_key=key)
+    return private(page)
+
+
+def _filed(values: dict[str, str]) -> RegisteredCase:
+    app = application()
+    command, filled_in = from_form(values, language()), seconds_since(values.get("opened", ""))
+    trapped = bool(values.get(HONEYPOT, "").strip())
+    if trapped:
+        check(command, filled_in=filled_in, honeypot=True)
+    else:
+        command = admitted(command, values.get("altcha", ""), filled_in=filled_in)
+    files = uploads()
+    command = replace(command, attachments=app.attachments.keep(files) if files else ())
+    # What is trapped gets the same answer, so that a machine learns nothing and a person loses nothing.
+    return (app.trap if trapped else app.registrar).register(command)
+
+
+def _refused(values: dict[str, Any], refusal: Rejected) -> Response:
+    if refusal.slug in ("idempotency-key-reused", "client-key-not-valid"):
+        # They came back to a sent form and changed it: that is a new case, if they say so once more.
+        return _page({**values, "client_key": _new_key()}, {"form": _say("form_page.sent_before")}, 409)
+    page = _page(values, _sentences(refusal), _OWN_STATUS.get(refusal.slug, 422), refusal.details.get("challenge"))
+    if "retry_after" in refusal.details:
+        page.headers["Retry-After"] = str(refusal.details["retry_after"])
+    return page
 
 
 def _is_our_form(token: str | None) -> bool:
@@ -68,20 +103,26 @@ def _is_our_form(token: str | None) -> bool:
     return True
 
 
-def _page(values: dict[str, Any], errors: dict[str, str], status: int) -> Response:
-    app = application()
-    today = app.look_up.reference(app.clock.now())
+def _page(values: dict[str, Any], errors: dict[str, str], status: int, challenge: Any = None) -> Response:
     page = render_template(
         "case_form.html",
-        values=values,
+        values={**values, "opened": values.get("opened") or stamp()},
         errors=errors,
-        categories=category_groups(today, language()),
-        areas=area_groups(today),
+        challenge=challenge,
+        away=status == 503,
+        **choices(),
     )
-    return _private(page, status)
+    return private(page, status)
 
 
-def _private(page: str, status: int = 200) -> Response:
+def choices() -> dict[str, Any]:
+    """Return what the form's lists show today, in the reader's language."""
+    app = application()
+    today = app.look_up.reference(app.clock.now())
+    return {"categories": category_groups(today, language()), "areas": area_groups(today)}
+
+
+def private(page: str, status: int = 200) -> Response:
     """What holds a citizen's words is for this browser only, and not for its cache."""
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
@@ -89,10 +130,11 @@ def _private(page: str, status: int = 200) -> Response:
 
 
 def _sentences(refusal: Rejected) -> dict[str, str]:
-    """Return field → sentence in the reader's language; a refusal of the whole stands under `form`."""
+    """Return field → sentence in the reader's language; a file's refusal stands under `files`, the whole's `form`."""
     key = "detail" if language() == "vi" else "detail_en"
     faults = refusal.details.get("errors", [])
-    whole = {"form": refusal.vi if language() == "vi" else refusal.en}
+    sentence = refusal.vi if language() == "vi" else refusal.en
+    whole = {"files" if "file" in refusal.details else "form": sentence}
     return {fault["pointer"].rpartition("/")[2]: fault[key] for fault in faults} or whole
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.intake.usecases.register_case import RegisterCase
+from services.kit.events import Place
 
 Fields = Mapping[str, Any]
 
@@ -27,6 +28,7 @@ def from_form(form: Fields, language: str) -> RegisterCase:
         email=form.get("email", ""),
         share_contact=form.get("share_contact") == "yes",
         private=form.get("private") == "yes",
+        place=_place(form.get("latitude", ""), form.get("longitude", "")),
     )
 
 
@@ -62,4 +64,14 @@ def _common(body: Fields) -> dict[str, Any]:
         "email": contact.get("email") or "",
         "share_contact": body["share_contact"],
         "private": body["private"],
+        "place": Place(**body["place"]) if body.get("place") else None,
     }
+
+
+def _place(latitude: str, longitude: str) -> Place | None:
+    """Return the place that the browser filled in; nobody types it, so what is no place is left out without a word."""
+    try:
+        north, east = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return Place(latitude=north, longitude=east) if abs(north) <= 90 and abs(east) <= 180 else None

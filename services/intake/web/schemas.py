@@ -44,6 +44,13 @@ class ContactSchema(Schema):
     email = _words("E-mail address.", contact.MOST_EMAIL)
 
 
+class PlaceSchema(Schema):
+    """Where it is, WGS 84 degrees, as the citizen's device says."""
+
+    latitude = fields.Float(required=True, validate=validate.Range(-90, 90))
+    longitude = fields.Float(required=True, validate=validate.Range(-180, 180))
+
+
 class CaseSchema(Schema):
     """A case as a citizen files it."""
 
@@ -52,6 +59,7 @@ class CaseSchema(Schema):
     category = _words("Slug of a category (GET /api/categories). None: the centre decides.", 100)
     area = _words("Code of a commune or ward (GET /api/areas).", 20)
     address = _words("The place in words.", wording.MOST_ADDRESS)
+    place = fields.Nested(PlaceSchema, allow_none=True, load_default=None)
     urgency = fields.String(load_default="normal", validate=validate.OneOf(CITIZENS_URGENCIES))
     kind = fields.String(allow_none=True, load_default=None, validate=validate.OneOf(KINDS))
     language = fields.String(load_default="vi", validate=validate.OneOf(LANGUAGES))
@@ -87,6 +95,14 @@ class IdempotencySchema(Schema):
             "description": "A random text per case. The same key again returns the same case.",
             "minLength": 1,
             "maxLength": 200,
+        },
+    )
+    solution = fields.String(
+        data_key="Altcha",
+        metadata={
+            "description": "After 428: the solution of its `challenge` (ALTCHA), or `none` where none can be made: "
+            "a person at the centre looks at the case first.",
+            "maxLength": 2000,
         },
     )
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` messages within any `seconds`. From `busy` on, the sender is looked at more closely."""
+    """At most `most` messages within any `seconds`. With more than `busy`, the sender is looked at more closely."""
 
     most: int
     seconds: int
@@ -40,8 +40,9 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
         "address": Limit(most=3000, seconds=600, busy=300),
         "device": Limit(most=20, seconds=3600, busy=8),
-        "phone": Limit(most=20, seconds=3600, busy=8),
-        "email": Limit(most=30, seconds=3600, busy=15),
+        # On a form anybody may write anybody's number: a tight limit would let a stranger silence its holder.
+        "phone": Limit(most=200, seconds=3600, busy=8),
+        "email": Limit(most=200, seconds=3600, busy=15),
         # In a chat every photograph and every answer to a question is a message of its own.
         "zalo": Limit(most=120, seconds=3600, busy=80),
         "facebook": Limit(most=120, seconds=3600, busy=80),

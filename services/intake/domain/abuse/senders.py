@@ -37,6 +37,13 @@ def sender(kind: str, value: str) -> Sender:
     return Sender(kind, value.casefold() if kind == "email" else value)
 
 
+def on_this_machine(who: Sender) -> bool:
+    """Return whether a sender is no stranger: a program here, or a proxy here that nobody declared as trusted, behind
+    which the whole province would look like one sender.
+    """
+    return who.kind == "address" and network(who.value).is_loopback
+
+
 def network(value: str) -> Network:
     """Return the network that an address or a CIDR names; an IPv6 address alone names its /64. Raises ValueError."""
     if "/" in value:

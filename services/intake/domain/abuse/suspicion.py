@@ -18,7 +18,7 @@ _WEIGHTS = {
     "busy-address": 2,
     "no-device": 1,
     "new-device": 1,
-    "too-fast": 2,
+    "too-fast": 1,
 }
 
 
