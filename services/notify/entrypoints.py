@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable
+
 from nameko.timer import timer
 
 from services.kit.events import Event, MessageReported
+from services.kit.failures import Retryable
 from services.kit.logs import log
 from services.kit.loop import Loop
 from services.kit.messaging.consumer import batch
@@ -44,13 +48,25 @@ class Notify:
 
     @timer(interval=SWEEP_SECONDS)
     def sweep(self) -> None:
-        """Send what was deferred, settle what is uncertain, take next routes. An outage is waited out."""
-        try:
-            self.application.take_reports.again()
-            self.application.fall_back()
-            self.application.retry_deferred()
-            self.application.settle_uncertain()
-        except Exception as error:
-            if not is_outage(error):
-                raise
-            log.warning("sweep skipped, database away", error=type(error).__name__)
+        """Send what was deferred, take next routes, settle what is uncertain, look at reports again."""
+        application = self.application
+        for step in (
+            application.retry_deferred,
+            application.fall_back,
+            application.settle_uncertain,
+            application.take_reports.again,
+        ):
+            _try(step)
+
+
+def _try(step: Callable[[], object]) -> None:
+    """Run a step of the sweep; whatever it meets, the next turn tries again and the other steps have their turn."""
+    name = type(getattr(step, "__self__", step)).__name__
+    try:
+        step()
+    except Exception as error:  # noqa: BLE001 - a bug in one step must not stop the others for ever
+        if is_outage(error) or isinstance(error, Retryable):
+            log.warning("sweep waits", step=name, error=type(error).__name__)
+        else:
+            where = "".join(traceback.format_tb(error.__traceback__))
+            log.error("sweep failed", step=name, error=type(error).__name__, where=where)
