@@ -91,6 +91,20 @@ def test_a_comment_is_answered_in_private_once_and_within_seven_days(facebook, r
     assert code(send(facebook, recipient={"comment_id": "1_6"})) == (10901, 0)
 
 
+def test_a_comment_can_be_changed_and_taken_away(facebook, receiver):
+    facebook.comment("p2", "Đường hỏng", comment_id="1_5")
+    facebook.edit_comment("1_5", "Đường Hùng Vương hỏng")
+    facebook.remove_comment("1_5")
+    told = [each["entry"][0]["changes"][0]["value"] for each in receiver.json()]
+    assert [(each["verb"], each.get("message")) for each in told] == [
+        ("add", "Đường hỏng"),
+        ("edited", "Đường Hùng Vương hỏng"),
+        ("remove", None),
+    ]
+    with pytest.raises(LookupError):
+        facebook.remove_comment("1_6")
+
+
 def test_limits_and_planned_errors(facebook):
     facebook.say("p1", "xin chào")
     facebook.faults.fail("10/2018278")

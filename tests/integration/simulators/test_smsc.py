@@ -10,7 +10,7 @@ import smpplib.consts
 import smpplib.exceptions
 import smpplib.gsm
 
-from tests.simulators.smsc import SmscSimulator, Status
+from tests.simulators.smsc import SmscCredentials, SmscSimulator, Status
 from tests.waiting import eventually
 
 
@@ -116,6 +116,12 @@ def test_a_receipt_comes_when_it_was_asked_for(smsc, client, phone, stat):
     assert b"stat:" + stat in receipt.short_message
 
 
+def test_a_name_or_password_that_smpp_has_no_room_for_is_no_account():
+    for wrong in ({"SMPP_PASSWORD": "nine-long"}, {"SMPP_SYSTEM_ID": "sixteen-characte"}):
+        with pytest.raises(ValueError, match="SMPP allows"):
+            SmscCredentials.from_env(wrong)
+
+
 def test_no_receipt_comes_unasked(smsc, client):
     client.send("xin chao")
     client.hear(lambda: client.answers)
@@ -204,6 +210,7 @@ def test_the_state_of_a_message_can_be_asked(smsc, client):
         ({"octets": b"\x00a" * 71, "coding": 8}, Status.INVALID_LENGTH),
         ({"octets": "Phản ánh".encode()}, Status.SUBMIT_FAILED),  # UTF-8 is no GSM-7
         ({"octets": b"a", "coding": 4}, Status.SUBMIT_FAILED),
+        ({"octets": b"\x00aa", "coding": 8}, Status.SUBMIT_FAILED),  # half a unit
         ({"octets": b"\x05\x00\x03\x01\x02\x03a", "esm": 0x40}, Status.INVALID_ESM_CLASS),  # the third of two
     ],
 )

@@ -84,6 +84,21 @@ class Citizens:
         """Write publicly under a post of the page. That does not open the page's window to write to them."""
         return self.tell(self.comment_event(user, text, name=name, comment_id=comment_id), twist)
 
+    def edit_comment(self, comment_id: str, text: str, twist: Twist = Twist.NONE) -> Delivery:
+        """Change what a comment says. LookupError for no comment."""
+        return self.tell(self._changed(comment_id, text, "edited"), twist)
+
+    def remove_comment(self, comment_id: str, twist: Twist = Twist.NONE) -> Delivery:
+        """Take a comment away. LookupError for no comment."""
+        return self.tell(self._changed(comment_id, "", "remove"), twist)
+
+    def _changed(self, comment_id: str, text: str, verb: str) -> dict[str, Any]:
+        comment = self.directory.comment(comment_id)
+        if comment is None:
+            raise LookupError(comment_id)
+        name, post = self.directory.meet(comment.user, None).name, f"{self.credentials.page_id}_1"
+        return self.events.comment(comment_id, post, comment.user, name, text, self.clock.millis(), verb)
+
     def comment_event(self, user: str, text: str, *, name: str = "", comment_id: str = "") -> dict[str, Any]:
         """Return the event of a comment without delivering it."""
         person = self.directory.meet(user, None, name)

@@ -61,6 +61,8 @@ def act(facebook: FacebookSimulator, wanted: dict[str, Any]) -> Delivery:
         "comment": lambda: facebook.comment(
             user, wanted["text"], name=name, comment_id=wanted.get("comment_id", ""), twist=twist
         ),
+        "edit-comment": lambda: facebook.edit_comment(wanted["comment_id"], wanted["text"], twist),
+        "remove-comment": lambda: facebook.remove_comment(wanted["comment_id"], twist),
         "press": lambda: facebook.press(user, wanted["title"], twist),
         "postback": lambda: facebook.postback(user, wanted["title"], wanted["payload"], twist),
         "location": lambda: facebook.send_location(user, wanted["latitude"], wanted["longitude"], twist),

@@ -21,8 +21,10 @@ class Events:
         said = {"sender": {"id": self._page}, "recipient": {"id": user}, "timestamp": at}
         return self._entry(at, messaging=[said | {"message": {"is_echo": True, "app_id": 1022} | message}])
 
-    def comment(self, comment_id: str, post: str, user: str, name: str, text: str, at: int) -> dict[str, Any]:
-        """Return a new comment under a post of the page."""
+    def comment(
+        self, comment_id: str, post: str, user: str, name: str, text: str, at: int, verb: str = "add"
+    ) -> dict[str, Any]:
+        """Return what happens to a comment under a post of the page: add, edited or remove (which has no text)."""
         value = {
             "from": {"id": user, "name": name},
             "post_id": post,
@@ -30,9 +32,8 @@ class Events:
             "comment_id": comment_id,
             "created_time": at // 1000,
             "item": "comment",
-            "verb": "add",
-            "message": text,
-        }
+            "verb": verb,
+        } | ({} if verb == "remove" else {"message": text})
         return self._entry(at, changes=[{"field": "feed", "value": value}])
 
     def _entry(self, at: int, **content: Any) -> dict[str, Any]:

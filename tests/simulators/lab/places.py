@@ -9,8 +9,12 @@ from email.utils import parseaddr
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Base URLs without a slash at the end. `open311` is where GeoReport v2 lives on intake-mobile."""
+    """Base URLs without a slash at the end. `lab` is where providers' files are fetched from, `lab_host` what it
+    listens on; `open311` is where GeoReport v2 lives on intake-mobile.
+    """
 
+    lab: str
+    lab_host: str
     lab_port: int
     smpp_port: int
     intake_zalo: str
@@ -48,6 +52,8 @@ def from_env(env: Mapping[str, str]) -> Places:
 
     mobile = place("INTAKE_MOBILE_URL", 8090)
     return Places(
+        lab=place("LAB_URL", int(env.get("LAB_PORT") or 8095 + offset) - offset),
+        lab_host=env.get("LAB_HOST") or "127.0.0.1",
         lab_port=int(env.get("LAB_PORT") or 8095 + offset),
         smpp_port=int(env.get("SMPP_PORT") or 8096 + offset),
         intake_zalo=place("INTAKE_ZALO_URL", 8088),

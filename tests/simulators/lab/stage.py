@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
@@ -62,11 +61,13 @@ class Stage:
         mounts = {f"/{each.name}": each.wsgi for each in (self.zalo, self.facebook, self.sms, self.pbx)}
         smsc = Flask("simulator-smsc")
         smsc.register_blueprint(control(self.smsc.faults, self.smsc.clock, None))
-        self._served = Served(DispatcherMiddleware(app, {**mounts, "/smsc": smsc}), self.places.lab_port, _host())
-        self.url = f"http://127.0.0.1:{self._served.port}"
+        self._served = Served(
+            DispatcherMiddleware(app, {**mounts, "/smsc": smsc}), self.places.lab_port, self.places.lab_host
+        )
+        self.url = self.places.lab
         for each in (self.zalo, self.facebook, self.sms, self.pbx):
             each.url = f"{self.url}/{each.name}"
-        self.smsc.start(self.places.smpp_port)
+        self.smsc.start(self.places.smpp_port, self.places.lab_host)
         return self
 
     def stop(self) -> None:
@@ -95,7 +96,3 @@ class Stage:
 
 def _longest(parameter: object) -> int:
     return int(parameter.get("longest", MOST_PARAMETER)) if isinstance(parameter, dict) else MOST_PARAMETER
-
-
-def _host() -> str:
-    return os.environ.get("LAB_HOST", "127.0.0.1")

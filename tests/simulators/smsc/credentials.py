@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MOST_SYSTEM_ID, MOST_PASSWORD = 15, 8
+
 
 @dataclass(frozen=True, slots=True)
 class SmscCredentials:
-    """SMPP allows 15 characters for the name and 8 for the password. The defaults are invented."""
+    """The defaults are invented. ValueError for what the protocol has no room for."""
 
     system_id: str = "hotline"
     password: str = field(default="smpp1022", repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.system_id) > MOST_SYSTEM_ID or len(self.password) > MOST_PASSWORD:
+            raise ValueError(f"SMPP allows {MOST_SYSTEM_ID} characters for the name, {MOST_PASSWORD} for the password")
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> SmscCredentials:

@@ -60,9 +60,9 @@ class SmscSimulator:
         self._closed = threading.Event()
         self._listener: socket.socket | None = None
 
-    def start(self, port: int = 0) -> Self:
-        """Listen on `port` of loopback; 0 is a free one."""
-        self._listener = socket.create_server(("127.0.0.1", port))
+    def start(self, port: int = 0, host: str = "127.0.0.1") -> Self:
+        """Listen on `port` of `host`; 0 is a free one."""
+        self._listener = socket.create_server((host, port))
         self.port = self._listener.getsockname()[1]
         for work in (self._accept, self._tick):
             threading.Thread(target=work, daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.simulators.base import gsm
@@ -50,9 +51,21 @@ def parts(text: str, reference: int) -> list[tuple[int, int, bytes]]:
     coding, alone, each = (GSM7, 160, 153) if plain else (UCS2, MOST_OCTETS, 134)
     if len(octets) <= alone:
         return [(0, coding, octets)]
-    pieces = [octets[start : start + each] for start in range(0, len(octets), each)]
+    pieces = list(_pieces(octets, each, coding))
     heads = (bytes((5, 0, 3, reference & 0xFF, len(pieces), number)) for number in range(1, len(pieces) + 1))
     return [(UDHI, coding, head + piece) for head, piece in zip(heads, pieces, strict=True)]
+
+
+def _pieces(octets: bytes, most: int, coding: int) -> Iterator[bytes]:
+    """Yield pieces of at most so many octets; what two of them say together is not cut in two."""
+    while octets:
+        length = most
+        if len(octets) > most:
+            last = octets[most - 2] if coding == UCS2 else octets[most - 1]
+            begun = 0xD8 <= last <= 0xDB if coding == UCS2 else last == gsm.ESCAPE
+            length -= (2 if coding == UCS2 else 1) * begun
+        yield octets[:length]
+        octets = octets[length:]
 
 
 def _split(message: Short) -> tuple[bytes, bytes]:
@@ -89,6 +102,13 @@ def _place(header: bytes, message: Short) -> tuple[int, int, int]:
     return 0, 1, 1
 
 
+def _shown(content: bytes) -> str:
+    """Return UCS-2 as a telephone shows it: half a character is none. ValueError for half an octet pair."""
+    if len(content) % 2:
+        raise ValueError("UCS-2 comes in pairs of octets")
+    return content.decode("utf-16-be", "replace")
+
+
 def _decoded(coding: int, content: bytes) -> str:
     try:
         match coding:
@@ -97,7 +117,7 @@ def _decoded(coding: int, content: bytes) -> str:
             case 3:
                 return content.decode("latin-1")
             case 8:
-                return content.decode("utf-16-be")
+                return _shown(content)
     except ValueError as wrong:
         raise RefusedError(Status.SUBMIT_FAILED) from wrong
     raise RefusedError(Status.SUBMIT_FAILED)
