@@ -9,7 +9,7 @@ from tests.waiting import eventually
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 
-def test_a_case_by_web_and_a_case_by_phone_go_the_whole_way(system):
+def test_one_person_is_answered_on_all_six_channels(system):
     assert "Done" in sandbox.hotline(system, "demo")
 
 
