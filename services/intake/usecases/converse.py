@@ -74,8 +74,11 @@ class Converse:
         self._gate = gate
         self._hold = hold
 
-    def take(self, channel: str, thread: str, heard: Heard) -> None:
-        """Hear one message. Hearing it again changes nothing and says nothing. Raises `Retryable`."""
+    def take(self, channel: str, thread: str, heard: Heard, *, followed: bool = False) -> None:
+        """Hear one message. Hearing it again changes nothing and says nothing. Raises `Retryable`.
+
+        `followed`: the next one is at hand; three messages and two photographs in a row get one question, not five.
+        """
         found = self._conversations.find(channel, thread) or Conversation(channel=channel, thread=thread)
         conversation = self._finished(found)
         if heard.id in conversation.handled or self._too_early(conversation, heard):
@@ -83,7 +86,9 @@ class Converse:
         conversation = self._with_files_held(conversation)
         around = self._around(conversation)
         step = self._let_through(self._acted(respond(conversation, heard, around), around), around)
-        self._finished(self._save(replace(step, conversation=step.conversation.having_handled(heard.id))))
+        said = None if followed and step.passing else step.say
+        handled = step.conversation.having_handled(heard.id)
+        self._finished(self._save(replace(step, conversation=handled, say=said)))
 
     def _with_files_held(self, conversation: Conversation) -> Conversation:
         """Files that waited too long for their case are noted, so that nobody looks for them in vain."""

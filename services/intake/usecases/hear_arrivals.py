@@ -51,7 +51,7 @@ class HearArrivals:
             attachments=fetched.attachments,
             notes=(*incoming.heard.notes, *fetched.notes),
         )
-        self._converse.take(arrival.channel, arrival.thread, heard)
+        self._converse.take(arrival.channel, arrival.thread, heard, followed=arrival.followed)
 
     def _invite(self, arrival: Arrival, comment: Comment) -> None:
         """Answer a public comment privately, once, with nothing about its writer in it."""

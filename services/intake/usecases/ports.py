@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -107,7 +107,8 @@ class ProgressBoard(Protocol):
 class Arrival:
     """A raw message a provider delivered, as it came. `id` is unique within the channel, `thread` is who it is from.
 
-    Messages of one thread are worked on one after the other, by `sent_at` (the provider's clock).
+    Messages of one thread are worked on one after the other, by `sent_at` (the provider's clock). `followed`: more of
+    the same thread is at hand and comes right after it.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Arrival:
     received_at: datetime
     body: bytes
     attempts: int = 0
+    followed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from prometheus_client import Counter
@@ -46,7 +47,7 @@ class TakeArrivals:
         arrivals = self._inbox.claim(self._channel, now, until)
         if not arrivals:
             return False
-        for arrival in arrivals:
+        for arrival in [*(replace(each, followed=True) for each in arrivals[:-1]), arrivals[-1]]:
             if self._clock.now() > until - MARGIN or not self._went_on(arrival):
                 break
         self._inbox.release(self._channel, arrivals[0].thread)

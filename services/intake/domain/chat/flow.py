@@ -39,7 +39,8 @@ def tell(conversation: Conversation, heard: Heard, around: Around) -> Step:
     if taken is None:
         lead = say("too-long", conversation.tongue)
         return again(conversation, around, lead)
-    return go_on(replace(conversation, draft=taken), around, _lead(conversation, taken, heard))
+    step = go_on(replace(conversation, draft=taken), around, _lead(conversation, taken, heard))
+    return replace(step, passing=taken.danger == conversation.draft.danger)
 
 
 def go_on(conversation: Conversation, around: Around, lead: str = "") -> Step:

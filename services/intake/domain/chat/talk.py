@@ -164,13 +164,17 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What one message leads to. At most one thing is said; a status is looked up before it can be told."""
+    """What one message leads to. At most one thing is said; a status is looked up before it can be told.
+
+    `passing`: what is said only asks on, so that it may be left out where the next message is at hand already.
+    """
 
     conversation: Conversation
     say: Say | None = None
     addition: Addition | None = None
     look_up: str | None = None
     note: str | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

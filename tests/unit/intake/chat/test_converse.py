@@ -127,6 +127,20 @@ def test_a_file_that_waited_too_long_is_noted_in_the_case() -> None:
     assert (draft.attachments, "[1 tệp gửi trước đã hết hạn lưu]" in draft.text) == (("new",), True)
 
 
+def test_what_comes_in_one_breath_is_answered_in_one() -> None:
+    house = House()
+    for number, text in enumerate((LAMP, "Cả xóm tối om.", "Hỏng ba hôm rồi."), 1):
+        house.converse().take("zalo", "an", Heard(id=f"m{number}", at=MONDAY, text=text), followed=number < 3)
+    (said,) = house.conversations.said
+    assert ("nhóm nào" in said.text, said.reply_to) == (True, "m3")
+
+
+def test_danger_is_answered_even_in_one_breath() -> None:
+    house = House()
+    house.converse().take("zalo", "an", Heard(id="m1", at=MONDAY, text="Cháy nhà, cứu với!"), followed=True)
+    assert "114" in house.conversations.said[0].text
+
+
 def test_the_status_is_told_with_its_deadline() -> None:
     house = House()
     assert "Không có phản ánh" in house.hear("tra cứu 261130 482917 6")

@@ -55,6 +55,13 @@ def test_messages_are_worked_on_in_order_and_once() -> None:
     assert desk.later(100) == ["1", "2"]
 
 
+def test_each_message_knows_whether_another_follows() -> None:
+    desk, seen = Desk(), list[bool]()
+    desk.take = TakeArrivals(desk.inbox, "zalo", lambda each: seen.append(each.followed), desk.clock, lambda _: False)
+    desk.later(0)
+    assert seen == [True, False]
+
+
 def test_a_bug_is_retried_after_1_10_and_60_seconds_and_then_put_aside_while_the_thread_goes_on() -> None:
     desk = Desk(*[ZeroDivisionError()] * 4)
     for pause in (0, 1, 10):
