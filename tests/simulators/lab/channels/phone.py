@@ -21,6 +21,12 @@ SAID = {
     "voicemail": "Để lại lời nhắn",
     "busy": "Máy bận",
 }
+OUTCOMES = {
+    "answered": "Cuộc gọi có người nghe",
+    "abandoned": "Bỏ máy khi chờ",
+    "busy": "Máy bận",
+    "voicemail": "Để lại lời nhắn",
+}
 
 
 class PhoneChannel(Channel):
@@ -49,7 +55,7 @@ class PhoneChannel(Channel):
     def _scenario(self, who: str, wanted: dict[str, Any]) -> dict[str, Any]:
         """A whole call at once: `{scenario, vendor, order, twist}`."""
         call = act(self._pbx, wanted | {"phone": _number(who)})
-        return self._noted(who, call, f"Cuộc gọi: {call.outcome}")
+        return self._noted(who, call, OUTCOMES[call.outcome])
 
     def _case(self, who: str, wanted: dict[str, Any]) -> dict[str, Any]:
         """The operator, whose `token` is given, files what the caller says: `{call, text, token, …}`."""
