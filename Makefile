@@ -8,7 +8,7 @@ export EVENTLET_NO_GREENDNS = yes
 .DEFAULT_GOAL := help
 
 ## Chạy / Run
-.PHONY: help install up demo
+.PHONY: help install up lab demo
 help: ## Trang này / this page
 	@awk 'BEGIN {FS = ":.*## "} /^## / {printf "\n%s\n", substr($$0, 4)} /^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -22,7 +22,9 @@ install: .venv/installed ## Cài đặt vào .venv / install into .venv, package
 up: install ## Chạy cả hệ thống, Ctrl-C để dừng / run the whole system, Ctrl-C stops it
 	$(BIN)/python -m deploy.local up
 
-demo: install ## Một vụ việc đi hết đường / a case travels the whole way, on the running system or one of its own
+lab: up ## Như up; trang của lab cho đóng vai người dân trên mọi kênh / the same: its lab page plays citizens on every channel
+
+demo: install ## Sáu kênh, mỗi kênh một phản ánh đi hết đường / one case on each channel, on the running system or one of its own
 	$(BIN)/python -m deploy.local demo
 
 .PHONY: compose-up compose-down

@@ -7,8 +7,8 @@ import pytest
 
 from deploy.local import sandbox, servers
 from deploy.local.procfile import Processes
-from deploy.local.system import SMTP_PORT, free_offset, urls
 from deploy.local.state import State
+from deploy.local.system import SMTP_PORT, free_offset, urls
 from tests.servers.broker import RabbitMQ
 from tests.servers.mail import fresh_mail_server
 from tests.waiting import eventually
