@@ -14,7 +14,9 @@ from services.intake.web.calls_api import calls
 from services.intake.web.case_form import form
 from services.intake.web.cases_api import cases
 from services.intake.web.files import files, originals
+from services.intake.web.pwa import pwa
 from services.intake.web.reference_api import choices
+from services.intake.web.statuses import STATUSES
 from services.intake.web.webhooks import STATUSES as OF_WEBHOOKS
 from services.intake.wiring import Application
 from services.intake.wiring.hotline import HotlineApplication
@@ -25,11 +27,12 @@ VERSION = "1"
 
 def web_site(application: Application) -> Flask:
     """Return the citizens' site: the form and the JSON API."""
-    app = _site("intake-web", application)
+    app = _site("intake-web", application, STATUSES)
     # The form tells a stale page in its own words and keeps what was typed.
     app.extensions["csrf"].exempt(form)
     app.register_blueprint(form)
     app.register_blueprint(files)
+    app.register_blueprint(pwa)
     api = create_api(app, "Tiếp nhận phản ánh, kiến nghị 1022 / Filing cases with the 1022 hotline", VERSION)
     api.register_blueprint(cases)
     api.register_blueprint(choices)

@@ -98,7 +98,11 @@
         busy = busy.then(() => add(files));
       });
     }
-    return { files: async () => (await busy, chosen.map((each) => each.file)), add };
+    function clear() {
+      chosen.length = 0;
+      show();
+    }
+    return { files: async () => (await busy, chosen.map((each) => each.file)), add, clear };
   }
 
   // --- the place, asked for by a press of the button and never by itself
@@ -151,12 +155,13 @@
     return true;
   }
 
-  async function waits() {
+  async function waits(photos) {
     form.reset();
+    photos.clear();
     form.elements.client_key.value = newKey();
     const worker = navigator.serviceWorker && (await navigator.serviceWorker.getRegistration());
     if (worker && worker.sync) await worker.sync.register(Drafts.SYNC).catch(() => {});
-    say(word("queued"), "notice");
+    say(`${word("queued")}. ${word("where")}`);
     byId("state").focus();
   }
 
@@ -171,7 +176,7 @@
       try {
         if (offline && tooShort()) return;
         await Drafts.save(collected(await photos.files()));
-        if (offline) return await waits(), await flush();
+        if (offline) return await waits(photos), await flush();
       } catch {
         // No room on this device, or not allowed to: then the form goes without a safety net.
       } finally {
@@ -272,7 +277,7 @@
   async function told(results) {
     if (byId("mine")) await list();
     const sent = results.filter((each) => each === "sent").length;
-    if (sent) say(word("sent", { count: sent }), "done");
+    if (sent) say(`${word("sent", { count: sent })} ${word("where")}`, "done");
     else if (results.includes("refused")) say(word("refused"), "error-summary");
     else if (results.includes("queued")) say(word("queued"));
   }

