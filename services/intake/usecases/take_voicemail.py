@@ -91,4 +91,7 @@ class TakeVoicemail:
         content, media_type = self._downloads.fetch(call.voicemail)
         name = f"loi-nhan-{call.began_at.astimezone(VIETNAM):%Y%m%d-%H%M%S}.{_EXTENSIONS.get(media_type, 'wav')}"
         kept = self._keep.keep_what_can_be([Upload(name=name, content=content, declared_type=media_type)])
-        return Recording(tuple(kept.attachments), tuple(each.vi for each in kept.refused))
+        sounds = tuple(each for each in kept.attachments if each.kind == "audio")
+        if not sounds and not kept.refused:
+            raise CannotFetch("not-a-recording")  # a page that asks to log in, for example
+        return Recording(sounds, tuple(each.vi for each in kept.refused))

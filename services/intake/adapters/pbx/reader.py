@@ -79,7 +79,7 @@ class CallReader:
 
     def _event(self, raw: Mapping[str, Any]) -> str:
         names = (_at(raw, path) for path in self._mapping.event_fields)
-        return " ".join(str(name) for name in names if name not in {None, ""} and not isinstance(name, (dict, list)))
+        return " ".join(name for name in names if isinstance(name, str) and name)
 
     def _value(self, raw: Mapping[str, Any], name: str) -> Any:
         values = (_at(raw, path) for path in self._mapping.paths.get(name, ()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from services.intake.domain.calls.call_back import (
@@ -20,8 +20,10 @@ from services.intake.domain.calls.facts import Call, call_of, changes, merged
 from services.intake.domain.calls.signal import Signal
 from services.intake.usecases.call_ports import EarlierCase, UnreadCall
 from services.intake.usecases.chat_ports import CannotFetch
+from services.intake.wiring.hotline import CallParts
 from services.kit.events import Event
 from services.kit.failures import Retryable
+from tests.unit.intake.inboxes import InMemoryInbox
 
 
 class InMemoryCalls:
@@ -209,5 +211,16 @@ class ScriptedDownloads:
         return answer
 
 
+def parts_with(cases: Any, **parts: Any) -> CallParts:
+    """Return everything calls need, in memory; `parts` replace single ones."""
+    whole: dict[str, Any] = {
+        "calls": InMemoryCalls(),
+        "call_backs": InMemoryCallBacks(),
+        "cases": CasesInMemory(cases),
+        "unread": InMemoryUnread(),
+        "inbox": InMemoryInbox(),
+    }
+    return CallParts(**{**whole, **parts})
+
+
 AWAY, GONE = Retryable("away"), CannotFetch("gone")
-MINUTE = timedelta(minutes=1)

@@ -6,32 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from flask.testing import FlaskClient
+from pymongo import MongoClient
 from werkzeug.test import TestResponse
 
 from services.intake.settings.hotline import CallSettings
-from services.intake.usecases.ports import Cases
 from services.intake.wiring import Application
 from services.intake.wiring.hotline import CallParts, HotlineApplication, with_calls
 from services.kit.storage.accounts import Account
 from services.kit.web.auth import token_hash
 from tests.simulators.pbx import signing
-from tests.unit.intake.calls.call_fakes import CasesInMemory, InMemoryCallBacks, InMemoryCalls, InMemoryUnread
+from tests.unit.intake.calls.call_fakes import parts_with
 from tests.unit.intake.fakes import OPERATOR_TOKEN, FixedAccounts, InMemoryCases
-from tests.unit.intake.inboxes import InMemoryInbox
 
 SECRET = "pbx-secret-for-tests-only"
 OPERATOR = {"Authorization": f"Bearer {OPERATOR_TOKEN}"}
-
-
-def parts_in_memory(cases: Cases | None = None) -> CallParts:
-    """Return everything calls need, in memory."""
-    return CallParts(
-        calls=InMemoryCalls(),
-        call_backs=InMemoryCallBacks(),
-        cases=CasesInMemory(cases or InMemoryCases()),
-        unread=InMemoryUnread(),
-        inbox=InMemoryInbox(),
-    )
 
 
 def hotline_of(
@@ -39,7 +27,12 @@ def hotline_of(
 ) -> HotlineApplication:
     """Return the telephone channel around `base`: on the database, or on `parts` (in memory when there is neither)."""
     settings = CallSettings(**{"secret": SECRET, **changes})
-    return with_calls(base, settings, database, parts or (parts_in_memory() if database is None else None))
+    return with_calls(base, settings, database, parts or (parts_with(InMemoryCases()) if database is None else None))
+
+
+def nowhere() -> Any:
+    """Return a database that nobody connects to."""
+    return MongoClient("mongodb://nowhere.invalid", connect=False)["intake"]
 
 
 class MoreAccounts(FixedAccounts):
