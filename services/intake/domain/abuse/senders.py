@@ -58,4 +58,6 @@ def _counted_as(address: str) -> str:
         return str(found)
     if found.ipv4_mapped:
         return str(found.ipv4_mapped)
+    if found.is_loopback:
+        return str(found)
     return str(ipaddress.ip_network((found, IPV6_PREFIX), strict=False))
