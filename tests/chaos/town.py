@@ -20,6 +20,7 @@ from pymongo import MongoClient
 from deploy.local import mongod, rabbitmq, sandbox, servers
 from deploy.local.procfile import Processes
 from deploy.local.state import ROOT, State
+from deploy.local.system import urls
 from services.kit.messaging.topology import CONSUMERS, parked
 from tests.waiting import eventually
 
@@ -74,13 +75,17 @@ class Town:
     def __init__(self, state: State, logs: Path) -> None:
         self.state = state
         servers.start(state)
-        self.environment = sandbox.make(servers.environment(state), port_offset=OFFSET, smtp_port=2525 + OFFSET)
-        self.environment |= {"SMTP_RECEIPTS_URL": MAILS + "/{message_id}", "SMTP_TIMEOUT_SECONDS": "1"}
-        self.environment |= {"CLAIM_LEASE_SECONDS": "3", "RATE_LIMIT": ""}
+        known = servers.environment(state) | servers.mail_environment(state)
+        self.environment = sandbox.make(known, port_offset=OFFSET, smtp_port=2525 + OFFSET)
+        self.environment |= urls(OFFSET) | {"SMTP_RECEIPTS_URL": MAILS + "/{message_id}", "SMTP_TIMEOUT_SECONDS": "1"}
+        self.environment |= {"CLAIM_LEASE_SECONDS": "3", "RATE_LIMIT": "", "MAILBOX_LEASE_SECONDS": "3"}
+        # Each event in a message of its own: then it can be counted who was told what.
+        self.environment |= {"MERGE_WINDOW_SECONDS": "0"}
         sandbox.furnish(self.environment)
         self.processes = Processes(self.environment, logs)
         self._agency = self._start_agency(logs)
         self._earlier: list[Citizens] = []
+        self._operators = 0
         self._mongo: MongoClient[dict[str, Any]] = MongoClient(self.environment["MONGO_URI"])
         self.processes.start()
         self.await_ready()
@@ -153,6 +158,41 @@ class Town:
         assert self.parked() == {}
         sandbox.hotline(self.environment, "reconcile")
 
+    def operator_token(self) -> str:
+        """Return the token of an operator's account."""
+        self._operators += 1
+        name = f"truc-{self._operators:02d}"
+        return sandbox.hotline(self.environment, "user", "add", name, "--role", "operator").strip()
+
+    def filed_by(self, part: str) -> Counter[str]:
+        """Return how many cases each citizen has, by a part of the contact: email, zalo or facebook."""
+        field = f"data.contact.{part}"
+        found = self._intake("cases").find({field: {"$ne": None}}, {field: 1})
+        return Counter(each["data"]["contact"][part] for each in found)
+
+    def words_of(self, channel: str, who: str) -> str:
+        """Return what a citizen of a chat has in cases, additions included."""
+        found = self._intake("cases").find({f"data.contact.{channel}": who})
+        return "\n".join(
+            text for each in found for text in (each["data"]["text"], *(a["text"] for a in each.get("supplements", ())))
+        )
+
+    def mailed(self) -> Counter[str]:
+        """Return how many mails each address got."""
+        return self._mailed()
+
+    def settle(self) -> None:
+        """Assert that nothing is left over: no message in doubt, nothing parked, and every case adds up."""
+        eventually(self._all_sent, 120, 0.5)
+        waiting = {"state": {"$ne": "done"}}
+        eventually(lambda: self._intake("inbox").count_documents(waiting) == 0, 60, 0.5, "every arrival worked on")
+        assert self._intake("mails").count_documents({"outcome": "parked"}) == 0
+        assert self.parked() == {}
+        sandbox.hotline(self.environment, "reconcile")
+
+    def _intake(self, collection: str) -> Any:
+        return self._mongo[self.environment["DATABASE_PREFIX"] + "intake"][collection]
+
     def parked(self) -> dict[str, int]:
         """Return how many events are parked, by queue."""
         with pika.BlockingConnection(pika.URLParameters(self.environment["AMQP_URI"])) as connection:
@@ -172,6 +212,14 @@ class Town:
     def _ledger_states(self) -> set[str]:
         """Return the states messages are in: an uncertain one may be sent, but nobody knows yet."""
         return set(self._mongo[self.environment["DATABASE_PREFIX"] + "notify"].messages.distinct("state"))
+
+    def _all_sent(self) -> bool:
+        """Assert that every message is known to be sent; what is not is shown without its words."""
+        unsure = self._mongo[self.environment["DATABASE_PREFIX"] + "notify"].messages.find(
+            {"state": {"$nin": ["sent", "merged"]}}, {"channel": 1, "type": 1, "state": 1, "reason": 1, "history": 1}
+        )
+        assert list(unsure) == []
+        return True
 
     def _owed(self, citizens: Citizens) -> Counter[str]:
         return Counter(dict.fromkeys(citizens.accepted.values(), len(EVENTS)))
