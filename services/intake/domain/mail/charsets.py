@@ -23,6 +23,8 @@ _ALIASES = {
     "latin1": "windows-1252",
     "us-ascii": "windows-1252",
 }
+#: Python's text codecs that no mail is written in.
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"})
 _GUESSES = ("windows-1252", "windows-1258")
 #: How much more Vietnamese another reading must be than what the label says, and how much at least.
 _MARGIN = 0.1
@@ -84,6 +86,9 @@ def _known(declared: str | None) -> str | None:
     name = (declared or "").strip().strip("\"'").lower().replace("_", "-").partition("*")[0]
     name = _ALIASES.get(name, name)
     try:
-        return name if name and codecs.lookup(name)._is_text_encoding else None  # noqa: SLF001 - no public question
+        found = codecs.lookup(name) if name else None
     except (LookupError, ValueError):
         return None
+    if found is None or not found._is_text_encoding or found.name.replace("_", "-") in _NO_CHARSETS:  # noqa: SLF001
+        return None
+    return name

@@ -16,6 +16,7 @@ from services.intake.domain.mail.syllables import is_syllable, marked
 LEAST_WORDS = 2
 MOST_SYLLABLES_BEFORE = 0.5
 LEAST_SYLLABLES_AFTER = 0.8
+MOST_BEFORE_WHOLE = 0.75
 
 _PARAGRAPHS = re.compile(r"(\n[ \t]*\n)")
 _SUSPICIOUS = re.compile(
@@ -52,9 +53,10 @@ def _judged(text: str, read: Callable[[str], str]) -> tuple[float, str] | None:
         return None
     before = _share(before for before, _ in changed)
     after = _share(after for _, after in changed)
-    if before <= MOST_SYLLABLES_BEFORE and after >= LEAST_SYLLABLES_AFTER and after > before + 0.3:
-        return after, read(text)
-    return None
+    clearly = before <= MOST_SYLLABLES_BEFORE and after >= LEAST_SYLLABLES_AFTER and after > before + 0.3
+    # By chance many syllables of an old font look like others; that every single word comes right is no chance.
+    wholly = before <= MOST_BEFORE_WHOLE and after == 1.0 and (1.0 - before) * len(changed) >= LEAST_WORDS
+    return (after, read(text)) if clearly or wholly else None
 
 
 def _changed(text: str, read: Callable[[str], str]) -> Iterator[tuple[str, str]]:

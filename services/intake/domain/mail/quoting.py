@@ -84,15 +84,29 @@ def _header_at(lines: Sequence[str], place: int) -> int:
     if not lines[place].strip():
         return 0
     if _DIVIDER.match(lines[place]):
-        return 1
+        return 1 + _block_after(lines, place)
     if _LINE.match(lines[place]):
-        following = [line for line in lines[place + 1 : place + 3] if line.strip()]
-        return 1 if following and _FROM.match(following[0]) else 0
+        block = _block_after(lines, place)
+        return block and 1 + block
     if _FROM.match(lines[place]):
         return _block_at(lines, place)
-    for length in range(1, _WRAPPED + 1):
-        if _WROTE.match("\n".join(lines[place : place + length])):
-            return length
+    return next((length for length in range(1, _WRAPPED + 1) if _says_who_wrote(lines[place : place + length])), 0)
+
+
+def _says_who_wrote(lines: Sequence[str]) -> bool:
+    """Whether these lines together are "On … wrote:", and not only the last of them: the first may be the writer's."""
+    if not all(line.strip() for line in lines) or not _WROTE.match("\n".join(lines)):
+        return False
+    return not any(_WROTE.match("\n".join(lines[start:])) for start in range(1, len(lines)))
+
+
+def _block_after(lines: Sequence[str], place: int) -> int:
+    """Return how many lines after a dividing line belong to it: blank ones and a block of headers, 0 without one."""
+    for start in range(place + 1, min(place + 3, len(lines))):
+        if _FROM.match(lines[start]):
+            return start - place - 1 + max(1, _block_at(lines, start))
+        if lines[start].strip():
+            break
     return 0
 
 

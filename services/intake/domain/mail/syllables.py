@@ -33,6 +33,10 @@ _RHYMES = _listed(
     y yêm yên yêng yêt yêu yn yt ynh ych yp
     """
 )
+#: Lips close for these; a rounded glide does not follow, loan words (voan, buýt, phuy) aside.
+_LABIALS = frozenset({"b", "m", "ph", "v"})
+_GLIDES = ("oa", "oă", "oe", "uâ", "uê", "uơ", "uy")
+_BORROWED = frozenset({"oa", "oan", "uy", "uyt"})
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 
 
