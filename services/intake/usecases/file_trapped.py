@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from services.intake.usecases.ports import Cases, KeyTaken, StoredCase
+from services.intake.usecases.ports import Cases, CodeTaken, KeyTaken, StoredCase
 from services.kit.failures import Rejected
 from services.kit.logs import log
 
@@ -40,7 +40,9 @@ class FileTrapped:
             raise Rejected("unknown-case", "Không có tin bị giữ mang mã này.", "Nothing was trapped under this code.")
         try:
             self._cases.add(trapped)
-        except KeyTaken:
+        except (CodeTaken, KeyTaken):
+            if self._cases.find_by_key(trapped.data.channel, trapped.client_key) is None:
+                raise
             log.info("trapped message was filed before", case=code)
         self._traps.remove(code)
         log.info("trapped message filed", case=code)

@@ -1,4 +1,4 @@
-"""The app in a real browser: installed, offline, with photographs and a place; and what it asks of a suspicious sender."""
+"""The app in a real browser: installed, offline, with photographs and a place, and asked for a proof of work."""
 
 import io
 import json
