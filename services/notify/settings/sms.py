@@ -50,7 +50,7 @@ def load(env: Env) -> SmsSettings | None:
     if not has_smpp and not has_http:
         return None
     timeout = env.float("SMS_TIMEOUT_SECONDS", 10.0, validate=validate.Range(0.1, 60))
-    if has_smpp and by != "http":
+    if by == "smpp" or (has_smpp and by != "http"):
         return SmsSettings(style=_style(env), timeout_seconds=timeout, smpp=_smpp(env))
     profile = _profile(env.str("SMS_PROFILE", "esms"))
     return SmsSettings(style=_style(env), timeout_seconds=timeout, profile=profile, account=_account(env, profile))
@@ -104,7 +104,7 @@ def _account(env: Env, profile: Profile) -> GatewayAccount:
     base = env.str("SMS_CALLBACK_URL", "")
     return GatewayAccount(
         url=env.str("SMS_API_URL", profile.url, validate=_URL),
-        key=env.str("SMS_API_KEY"),
+        key=env.str("SMS_API_KEY", validate=validate.Length(1)),
         secret=env.str("SMS_SECRET_KEY", ""),
         sender=_sender(env),
         callback_base=env.str("SMS_CALLBACK_URL", validate=_URL) if base else None,
