@@ -15,6 +15,7 @@ from services.ops.contracts.json_schema import Json
 #: Process → (what makes its site, what reads its settings).
 SITES = {
     "intake-hotline": ("services.intake.web.site:hotline_site", "services.intake.settings:load"),
+    "intake-mobile": ("services.intake.web.open311.site:mobile_site", "services.intake.settings.mobile:load"),
     "intake-web": ("services.intake.web.site:web_site", "services.intake.settings:load"),
     "publish": ("services.publish.web.site:create_site", "services.publish.settings:load"),
     "reporting": ("services.reporting.web.site:create_site", "services.reporting.settings:load"),
