@@ -18,8 +18,8 @@ import click
 import orjson
 import requests
 
-from bench import floor
-from bench.stand import CATEGORY, INTAKE_PORT, OURS, SMTP_PORT, Stand, stand, wait_for
+from bench import floor, mails
+from bench.stand import CATEGORY, CHANNELS, INTAKE_PORT, OURS, SMTP_PORT, ZALO_PORT, Stand, stand, wait_for
 from deploy.local.state import ROOT
 from services.kit.messaging import declare
 from services.kit.messaging.topology import agency_queue
@@ -30,6 +30,8 @@ CONNECTIONS = 64
 PATIENCE = 240.0
 #: The latency figures are taken at this share of the measured throughput: a system at its limit only shows its queues.
 CALM = 0.3
+WEBHOOKS, WEBHOOKS_PER_SECOND = 2_000, 100.0
+LETTERS, LETTERS_PER_SECOND = 40, 2.0
 
 
 @dataclass
@@ -47,7 +49,13 @@ def main(cases: int) -> None:
         finish(system, filed)
         rate = lifecycles(system, filed, cases)
         latency(system, filed, rate)
-        tell("memory_mb", sum(system.processes.memory_bytes(OURS).values()) / 2**20, "MB resident, all our processes")
+        webhooks(system)
+        letters(system)
+        tell(
+            "memory_mb",
+            sum(system.processes.memory_bytes(OURS).values()) / 2**20,
+            "MB resident, the main line's processes",
+        )
         at_best = lowest_floor(system, cases)
         tell("floor_lifecycles_per_s", at_best, "lifecycles/s of raw publish, consume and writes")
         tell("floor_ratio", rate / at_best, "share of the floor")
@@ -78,6 +86,37 @@ def latency(system: Stand, filed: Filed, rate: float) -> None:
     cuts = quantiles(waits, n=100)
     tell("accept_to_queue_p50_ms", cuts[49], "ms", cases=len(waits))
     tell("accept_to_queue_p99_ms", cuts[98], "ms", cases=len(waits))
+
+
+def webhooks(system: Stand) -> None:
+    """A hundred webhooks a second, and how long their 200 took; then how long the work behind them took."""
+    system.processes.start(CHANNELS)
+    wait_for(lambda: not system.processes.problems(), 60, lambda: f"not ready: {system.processes.problems()}")
+    numbers = [ZALO_PORT, WEBHOOKS, WEBHOOKS_PER_SECOND]
+    names = [system.environment[name] for name in ("ZALO_APP_ID", "ZALO_OA_ID")]
+    command = [sys.executable, "-m", "bench.webhooks", *map(str, numbers), *names]
+    secret = system.environment["ZALO_OA_SECRET"]
+    before = system.processes.cpu_seconds(CHANNELS)["intake-zalo"]
+    done = subprocess.run(command, cwd=ROOT, input=secret, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    cuts = quantiles([float(line) * 1000 for line in done.stdout.split()], n=100)
+    tell("webhook_p50_ms", cuts[49], "ms until the 200", webhooks=WEBHOOKS, per_second=WEBHOOKS_PER_SECOND)
+    tell("webhook_p99_ms", cuts[98], "ms until the 200", webhooks=WEBHOOKS, per_second=WEBHOOKS_PER_SECOND)
+    waiting = {"channel": "zalo", "state": {"$ne": "done"}}
+    behind = wait_for(
+        lambda: system.count("intake", "inbox", waiting) == 0, PATIENCE, lambda: "the inbox was not worked off"
+    )
+    tell("webhook_backlog_s", behind, "s after the last webhook until every citizen was answered")
+    spent = system.processes.cpu_seconds(CHANNELS)["intake-zalo"] - before
+    tell("cpu_ms_per_webhook", spent * 1000 / WEBHOOKS, "ms, intake-zalo, stored and worked on")
+
+
+def letters(system: Stand) -> None:
+    """Mails at a calm pace, from delivery to the case's first owner."""
+    waits = sorted(mails.seconds_to_routed(system, LETTERS, LETTERS_PER_SECOND))
+    tell("mail_to_routed_p50_ms", waits[len(waits) // 2] * 1000, "ms from delivery", mails=LETTERS)
+    tell("mail_to_routed_max_ms", waits[-1] * 1000, "ms from delivery", mails=LETTERS)
 
 
 def lowest_floor(system: Stand, cases: int) -> float:
