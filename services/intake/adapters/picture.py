@@ -6,7 +6,6 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -76,7 +75,7 @@ def _breaking() -> Iterator[None]:
 def _upright(opened: Image.Image) -> Image.Image:
     opened.load()
     try:
-        return cast(Image.Image, ImageOps.exif_transpose(opened))
+        return ImageOps.exif_transpose(opened)
     except _BROKEN:
         return opened  # broken notes of the camera do not make a good picture bad
 
