@@ -1,6 +1,6 @@
 # One image for every process of the system; which one it is, the command says.
 #   docker build --tag hotline-1022 .                        the services
-#   docker build --target local --tag hotline-1022-local .   and the mail catcher, for development only
+#   docker build --target local --tag hotline-1022-local .   the mail catcher and the lab, for development only
 FROM python:3.11-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 COPY requirements/runtime.txt requirements/image.txt /build/requirements/
@@ -33,6 +33,7 @@ FROM base AS local
 COPY --from=tools /opt/hotline /opt/hotline
 COPY deploy/local/__init__.py deploy/local/
 COPY deploy/local/mail_catcher deploy/local/mail_catcher
+COPY tests/simulators tests/simulators
 ENV MAIL_HOST=0.0.0.0
 USER 10001
 CMD ["python", "-m", "deploy.local.mail_catcher"]
