@@ -55,7 +55,8 @@ class GuardGate:
     def check(self, *senders: Sender, signals: Signals = NOTHING_NOTICED) -> Suspicion:
         """Count the message for each of its senders and return what speaks against it.
 
-        What comes from this machine is not counted. Raises `Rejected("blocked")`, or `Rejected("slow-down")` with `retry_after` seconds in its details.
+        What comes from this machine is not counted. Raises `Rejected`: `blocked`, or `slow-down` with `retry_after`
+        seconds in its details.
         """
         self._refuse_blocked(senders)
         if any(on_this_machine(who) for who in senders):
