@@ -47,8 +47,9 @@ def ids_of(value: str) -> tuple[str, ...]:
 
 def addresses_of(raw: bytes) -> Iterator[Address]:
     """Yield the addresses of a header. They are looked for before words are decoded: a name may look like one."""
-    text = raw[:MOST_HEADER].decode("latin-1").replace("\x00", "")
-    for name, email in getaddresses([" ".join(text.split())]):
+    # Blanks go while these are bytes: two letters of Latin-1 are blanks too, and parts of letters in UTF-8.
+    text = b" ".join(raw[:MOST_HEADER].replace(b"\x00", b"").split()).decode("latin-1")
+    for name, email in getaddresses([text]):
         found = _EMAIL.search(email)
         if found:
             yield Address(words_of(name.encode("latin-1", "replace")).strip("\"' "), found[0].lower())
