@@ -222,8 +222,9 @@ def test_absurd_mails_cost_little(raw: bytes) -> None:
 words = st.sampled_from(
     [b"Subject: ", b"From: ", b"Content-Type: multipart/mixed; boundary=B", b"\r\n", b"\r\n\r\n", b"--B", b"--B--",
      b"Content-Type: text/html; charset=", b"message/rfc822", b"Content-Transfer-Encoding: base64\r\n", b"=?utf-8?Q?",
-     b"?=", b"<a@b>", b"\x00", b"\r", b"\xff", b"\xc4\x90", b"*0*=", b"; name*=", b"utf-8''%C4", b"<p>", b">", b"Content-",
-     b"multipart/report", b"message/delivery-status", b"Content-Disposition: attachment; filename=", b'"', b"idna", b" "]
+     b"?=", b"<a@b>", b"\x00", b"\r", b"\xff", b"\xc4\x90", b"*0*=", b"; name*=", b"utf-8''%C4", b"<p>", b">",
+     b"Content-", b"multipart/report", b"message/delivery-status", b"Content-Disposition: attachment; filename=", b'"',
+     b"idna", b" "]
 )  # fmt: skip
 
 
@@ -246,7 +247,8 @@ def test_the_key_is_the_same_however_the_mail_came_and_another_for_another_mail(
 
 def test_html_reads_well() -> None:
     html = """<style>p{color:red}</style><p>Kính gửi <b>1022</b>,</p><ul><li>đèn hỏng<li>ổ gà</ul>
-    <p>Xem <a href="https://example.org/a">ảnh</a> <span style="display:none">ẩn</span></p><blockquote>thư cũ</blockquote>"""
+    <p>Xem <a href="https://example.org/a">ảnh</a> <span style="display:none">ẩn</span></p>
+    <blockquote>thư cũ</blockquote>"""
     assert text_of(html) == "Kính gửi 1022,\n\n- đèn hỏng\n- ổ gà\n\nXem ảnh (https://example.org/a)\n\n> thư cũ\n>"
 
 
