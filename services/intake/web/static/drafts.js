@@ -41,10 +41,11 @@ const Drafts = (() => {
   // The draft was filed: its receipt takes its place, in one step.
   async function filed(key, receipt) {
     const draft = key && (await find(key));
-    const title = draft ? draft.fields.title || draft.fields.text.slice(0, 80) : receipt.title || "";
+    const known = (await run("readonly", (_, kept) => kept.get(receipt.code))) || { title: "" };
+    const title = draft ? draft.fields.title || draft.fields.text.slice(0, 80) : known.title;
     await run("readwrite", (drafts, kept) => {
       if (key) drafts.delete(key);
-      return kept.put({ ...receipt, title, at: receipt.at || Date.now() });
+      return kept.put({ ...receipt, title, at: known.at || receipt.at || Date.now() });
     });
   }
 

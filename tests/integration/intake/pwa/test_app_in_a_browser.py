@@ -68,6 +68,8 @@ def test_offline_a_draft_waits_and_becomes_exactly_one_case_when_the_network_ret
     expect(page.locator("#chosen li")).to_contain_text("đã thu nhỏ")
     page.get_by_role("button", name="Gửi", exact=True).click()
     expect(page.locator("#state")).to_contain_text("Chưa gửi – sẽ gửi khi có mạng")
+    expect(page.locator("#state")).to_be_in_viewport()
+    expect(page.locator("#chosen li")).to_have_count(0)  # they belong to the draft, not to the next one
     inspect(page)
     page.goto(f"{web.url}/cua-toi")
     expect(page.locator("#drafts li")).to_contain_text("Ổ gà lớn")
@@ -120,8 +122,10 @@ def test_online_the_form_goes_its_ordinary_way_and_the_receipt_stays_on_the_devi
     page.wait_for_url("**/da-gui")
     inspect(page)
     code = "".join(page.locator(".code-big").first.inner_text().split())
+    page.reload()
     page.get_by_role("link", name="Phản ánh của tôi").first.click()
     expect(page.locator(".receipt-code")).to_have_text(f"{code[:6]} {code[6:12]} {code[12:]}")
+    expect(page.locator(".receipt-title")).to_contain_text("Ổ gà lớn")
     expect(page.locator("#drafts li")).to_have_count(0)
     (case,) = filed(mongo)
     assert case["data"]["place"] == {"latitude": 13.983312, "longitude": 108.000125}
