@@ -79,7 +79,7 @@ class MongoMails:
         """Store the plan unless there is one."""
         self._mails.update_one({"_id": key, "plan": {"$exists": False}}, {"$set": {"plan": _fields(plan)}})
         found = self._mails.find_one({"_id": key}, {"plan": 1})
-        return Plan(**found["plan"]) if found and found.get("plan") else plan
+        return _plan(found["plan"]) if found and found.get("plan") else plan
 
     def settle(self, key: str, outcome: Outcome, now: datetime, events: Iterable[Event] = (), writer: str = "") -> bool:
         """Store the outcome where there is none yet. The first who settles is the only one whose events are sent."""
@@ -124,9 +124,13 @@ def _record(found: Mapping[str, Any]) -> MailRecord:
         key=found["_id"],
         starts=found["starts"],
         failures=found["failures"],
-        plan=Plan(**plan) if plan else None,
+        plan=_plan(plan) if plan else None,
         outcome=Outcome(**outcome) if outcome else None,
     )
+
+
+def _plan(stored: Mapping[str, Any]) -> Plan:
+    return Plan(**{**stored, "doubts": tuple(stored["doubts"])})
 
 
 def _place(place: Place) -> str:

@@ -85,6 +85,7 @@ class FileMail:
             attachments=kept.attachments,
             thread=letter.message_id[:500] or None,
             related=plan.related,
+            doubts=plan.doubts,
         )
         return self._registered(command)
 

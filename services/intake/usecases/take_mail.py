@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from prometheus_client import Counter
 
 from services.intake.domain.mail.identity import mail_key, message_id
 from services.intake.domain.mail.letter import Letter
-from services.intake.domain.mail.outcome import IGNORED, PARKED, REFUSED, Outcome
+from services.intake.domain.mail.outcome import IGNORED, PARKED, REFUSED, Outcome, Plan
 from services.intake.usecases.answer_mail import hashed, reports
 from services.intake.usecases.file_mail import Filed, FileMail
 from services.intake.usecases.gate_ports import Gate
@@ -97,22 +98,26 @@ class TakeMail:
         if ignored:
             told = list(reports(letter, now)) if ignored == "bounce" else []
             return self._settled(record, Filed(Outcome(kind=IGNORED, reason=ignored), told), now)
-        if record.plan is None and self._is_blocked(letter):
+        plan = record.plan or self._planned(record.key, letter)
+        if plan is None:
             return self._settled(record, Filed(Outcome(kind=REFUSED, reason="blocked")), now)
-        plan = record.plan or self._mails.plan(record.key, self._understand.plan(letter))
         message = self._understand.message(letter, plan)
         filed = self._file.file(record.key, letter, message, plan, now)
         return self._settled(record, filed, now, hashed(message.email) if message.email else "")
 
-    def _is_blocked(self, letter: Letter) -> bool:
-        """Ask the gate. Who sends too much waits: the mail lies well where it is."""
+    def _planned(self, key: str, letter: Letter) -> Plan | None:
+        """Ask the gate, once for each mail, and plan. None: blocked, and not answered, for anybody can forge a sender.
+
+        Who sends too much waits: the mail lies well where it is.
+        """
         try:
-            self._gate.check(*self._gate.senders(email=letter.sender.email if letter.sender else None))
+            found = self._gate.check(*self._gate.senders(email=letter.sender.email if letter.sender else None))
         except Rejected as refusal:
             if refusal.slug == "slow-down":
                 raise NotYet(float(refusal.details.get("retry_after", 60))) from None
-            return True
-        return False
+            return None
+        doubts = tuple(found.reasons) if found.suspicious else ()
+        return self._mails.plan(key, replace(self._understand.plan(letter), doubts=doubts))
 
     def _settled(self, record: MailRecord, filed: Filed, now: datetime, writer: str = "") -> Outcome:
         answered = any(isinstance(event.data, MessageRequested) for event in filed.events)

@@ -11,12 +11,14 @@ CASE, SUPPLEMENT, IGNORED, REFUSED, PARKED = "case", "supplement", "ignored", "r
 class Plan:
     """What shall become of a mail that a person wrote: decided once, so that trying again does the same again.
 
-    `kind` is case or supplement; `code` the case that is added to, `related` the one that a new case speaks of.
+    `kind` is case or supplement; `code` the case that is added to, `related` the one that a new case speaks of, `doubts`
+    what the gate noticed.
     """
 
     kind: str
     code: str | None = None
     related: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
