@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import time
+from pathlib import Path
 
 from environs import Env, EnvError, validate
 from marshmallow import ValidationError
 
 from services.kit.settings import CommonSettings, common
 from services.notify.adapters.mime import Sender, UnmailableAddress
+from services.notify.adapters.policy_file import read_policy
 from services.notify.adapters.smtp_session import Server
+from services.notify.domain.choice import Policy
 from services.notify.domain.limits import Limits
 from services.notify.domain.quiet import QuietHours
 from services.notify.settings import facebook, sms, zalo
@@ -24,6 +27,7 @@ class NotifySettings(CommonSettings):
     """`receipts_url` contains `{message_id}`; None where the mail server cannot be asked.
 
     `own_recipients` are addresses and numbers of our own beside `mail_from`, in small letters: never written to.
+    `policy` says on which channels citizens are told what; CHANNEL_POLICY names another file than the shipped one.
     The settings of a channel are None where its credentials are not given.
     """
 
@@ -42,6 +46,7 @@ class NotifySettings(CommonSettings):
     zalo_billed: bool = True
     limits: Limits = field(default_factory=Limits)
     own_recipients: frozenset[str] = frozenset()
+    policy: Policy = field(default_factory=read_policy)
     zalo: ZaloSettings | None = None
     facebook: FacebookSettings | None = None
     sms: SmsSettings | None = None
@@ -66,6 +71,7 @@ def load(env: Env) -> NotifySettings:
         zalo_billed=env.bool("ZALO_BILLED_WINDOW", True),
         limits=_limits(env),
         own_recipients=_own_recipients(env),
+        policy=_policy(env.str("CHANNEL_POLICY", "")),
         zalo=zalo.load(env),
         facebook=facebook.load(env),
         sms=sms.load(env),
@@ -88,6 +94,13 @@ def _limits(env: Env) -> Limits:
 def _own_recipients(env: Env) -> frozenset[str]:
     listed: list[str] = env.list("OWN_RECIPIENTS", [])
     return frozenset(each.strip().lower() for each in listed if each.strip())
+
+
+def _policy(file: str) -> Policy:
+    try:
+        return read_policy(Path(file)) if file else read_policy()
+    except (OSError, ValueError, LookupError) as error:
+        raise EnvError(f'Environment variable "CHANNEL_POLICY" names no policy: {error}') from error
 
 
 def _quiet_hours(value: str) -> QuietHours:

@@ -13,7 +13,6 @@ from pymongo.database import Database
 from services.kit.clock import Clock, SystemClock
 from services.kit.storage.mongo import connect, ping
 from services.notify.adapters.mime import Sender as Mailbox
-from services.notify.adapters.policy_file import read_policy
 from services.notify.adapters.templates import Templates
 from services.notify.domain.choice import Choice
 from services.notify.domain.merging import MergeWindow
@@ -103,7 +102,7 @@ def build(
 def _compose(settings: NotifySettings, senders: Senders, zns_types: Collection[str], texts: Texts) -> ComposeMessage:
     own = Mailbox.parse(settings.mail_from)
     choice = Choice(
-        read_policy(),
+        settings.policy,
         frozenset(senders),
         settings.own_recipients | {own.address.lower()},
         zns_types or (settings.zalo.templates if settings.zalo else ()),

@@ -19,6 +19,8 @@ MESSAGE_STATES = {
     "deferred": "pending",
     "uncertain": "uncertain",
     "undeliverable": "undeliverable",
+    "merged": "sent",  # told in the message of another update
+    "replaced": "pending",  # the next route's message has not been written yet
 }
 PUBLICATIONS = frozenset({"published", "waiting", "withheld"})
 
@@ -37,12 +39,13 @@ class Traces:
     """What was found of one received case, in all services. Moments are aware UTC.
 
     `messages` are the states of the messages about it per event type; `unsent` the types of its events that still wait
-    in an outbox.
+    in an outbox. `from_chat`: the conversation itself gave the receipt.
     """
 
     code: str
     received_at: datetime
     has_email: bool
+    from_chat: bool
     unsent: frozenset[str]
     routed: Routed | None
     messages: Mapping[str, Sequence[str]]
@@ -120,7 +123,8 @@ def _missing(traces: Traces) -> Iterator[tuple[str, datetime, str]]:
         yield "routing", received, "case.received"
     if not traces.counted_received:
         yield "reporting", received, "case.received"
-    yield from _unwritten(traces, "case.received", [received])
+    if not traces.from_chat:
+        yield from _unwritten(traces, "case.received", [received])
     if routed is None:
         return
     yield from _unwritten(traces, "case.routed", routed.routed_at)

@@ -22,9 +22,13 @@ Document = dict[str, Any]
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 BATCH = 500
+CHATS = frozenset({"zalo", "facebook"})
+#: States of a message, the surest first: an event may have had several messages, one per route.
+REPLACED = "replaced"
+CERTAINTY = ("sent", "merged", "uncertain", "claimed", "deferred", "undeliverable", REPLACED)
 #: What people and rules do to a case that tells somebody new that it is theirs now.
 HANDS_OVER = frozenset({"routed", "returned", "reassigned"})
-_INTAKE_FIELDS = {"received_at": 1, "data.contact.email": 1, "outbox.type": 1}
+_INTAKE_FIELDS = {"received_at": 1, "channel": 1, "data.contact.email": 1, "outbox.type": 1}
 _ROUTING_FIELDS = {"state": 1, "history.did": 1, "history.at": 1, "answer.at": 1, "outbox.type": 1}
 _FACT_FIELDS = {"received.at": 1, "answered.at": 1}
 
@@ -91,6 +95,7 @@ class CaseReader:
                 code=code,
                 received_at=_moment(case["received_at"]),
                 has_email=_has_email(case),
+                from_chat=case["channel"] in CHATS,
                 unsent=_unsent(case) | _unsent(routed or {}),
                 routed=_routed(routed) if routed else None,
                 messages=messages.get(code, {}),
@@ -100,9 +105,15 @@ class CaseReader:
             )
 
     def _messages_of(self, codes: list[str]) -> dict[str, dict[str, list[str]]]:
+        """Return one state per event: of the message that took the last route, and a person's repetition aside."""
+        last: dict[tuple[str, str, str], str] = {}
+        fields = {"code": 1, "type": 1, "event": 1, "state": 1}
+        for each in self._messages.find({"code": {"$in": codes}}, fields).sort("_id", ASCENDING):
+            place = (each["code"], each["type"], each["event"])
+            last[place] = min(last.get(place, REPLACED), each["state"], key=_by_certainty)
         found: dict[str, dict[str, list[str]]] = {}
-        for each in self._messages.find({"code": {"$in": codes}}, {"code": 1, "type": 1, "state": 1}):
-            found.setdefault(each["code"], {}).setdefault(each["type"], []).append(each["state"])
+        for (code, type_, _), state in last.items():
+            found.setdefault(code, {}).setdefault(type_, []).append(state)
         return found
 
 
@@ -128,6 +139,10 @@ def _batches(found: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _by_id(found: Iterable[Document]) -> dict[str, Document]:
     return {each["_id"]: each for each in found}
+
+
+def _by_certainty(state: str) -> int:
+    return CERTAINTY.index(state) if state in CERTAINTY else len(CERTAINTY)
 
 
 def _has_email(case: Document) -> bool:

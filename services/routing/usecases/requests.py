@@ -92,7 +92,8 @@ def carry_out(request: Request, case: Case, actor: Actor, act: Act, means: Means
 
 def _answer(case: Case, act: Act, text: str, outcome: str, means: Means) -> Change:
     """What the centre answers while it is held is the centre's answer: the agency has never had the case."""
-    taken, told = case, ()
+    taken = case
+    told: tuple[Event, ...] = ()
     if case.state is State.HELD:
         taken = acts.forward(case, act, means.assigner.to_centre(case, act.at, number=1), at_centre=True)
         told = case_events.handed_over(taken, means.cause, means.links)

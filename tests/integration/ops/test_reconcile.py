@@ -52,7 +52,7 @@ def complete(mongo: Mongo, code: str) -> None:
          "answer": {"at": AT, "text": "Đã sửa"}, "outbox": []}
     )  # fmt: skip
     mongo.database("notify")["messages"].insert_many(
-        {"_id": f"{code}:{type_}", "code": code, "type": type_, "state": "sent"}
+        {"_id": f"{code}:{type_}", "code": code, "type": type_, "event": f"{type_}-1", "state": "sent"}
         for type_ in ("case.received", "case.routed", "case.answered")
     )
     mongo.database("publish")["cases"].insert_one({"_id": code, "state": "published", "answered_at": AT, "outbox": []})
@@ -128,3 +128,20 @@ def test_not_being_able_to_look_is_neither_good_nor_bad(run: Run) -> None:
     assert result.returncode == 3
     assert "MongoDB" in result.stderr
     assert run(MONGO_URI="").returncode == 2
+
+
+def test_an_event_told_on_its_second_route_is_told_once(mongo: Mongo, run: Run) -> None:
+    complete(mongo, CODES[0])
+    messages = mongo.database("notify")["messages"]
+    first = messages.find_one_and_update({"type": "case.answered"}, {"$set": {"state": "replaced"}})
+    messages.insert_one({**first, "_id": f"{first['_id']}:2", "state": "sent"})
+    assert run().returncode == 0
+
+
+def test_a_second_message_about_one_event_does_not_stand_in_for_another(mongo: Mongo, run: Run) -> None:
+    complete(mongo, CODES[0])
+    mongo.database("routing")["cases"].update_one({}, {"$push": {"history": {"did": "reassigned", "at": AT}}})
+    messages = mongo.database("notify")["messages"]
+    told = messages.find_one({"type": "case.routed"})
+    messages.insert_one({**told, "_id": f"{told['_id']}:r1"})
+    assert "notify (case.routed)" in run().stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,8 @@ from services.kit.events import (
     MessageReported,
     MessageRequested,
 )
+from services.kit.events.vocabulary import CHANNELS as ORIGINS
+from services.notify.adapters.policy_file import read_policy
 from services.notify.adapters.templates import Templates
 from services.notify.domain.message import Message
 from services.notify.settings import NotifySettings
@@ -124,6 +127,17 @@ def a_message(key: str = "2611234829170:e1:email:abc", **facts: Any) -> Message:
     return Message(**(defaults | facts))
 
 
+_SHIPPED = read_policy()
+_RECEIPTS = {
+    **_SHIPPED.worth["case.received"],
+    "email": frozenset(ORIGINS),
+    "zalo": frozenset({"zalo"}),
+    "facebook": frozenset({"facebook"}),
+}
+#: The shipped policy, but that chats are told of receipts too: then every event has a message on every channel.
+POLICY = replace(_SHIPPED, worth={**_SHIPPED.worth, "case.received": _RECEIPTS})
+
+
 def settings(**changed: Any) -> NotifySettings:
     """Settings of a process on nobody's machine."""
     defaults: dict[str, Any] = {
@@ -146,6 +160,7 @@ def settings(**changed: Any) -> NotifySettings:
         "receipts_url": None,
         "claim_lease_seconds": 60.0,
         "give_up_after_hours": 24.0,
+        "policy": POLICY,
     }
     return NotifySettings(**(defaults | changed))
 

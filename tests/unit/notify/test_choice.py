@@ -43,10 +43,10 @@ def chosen(
         ("hotline", "case.answered", ["sms", "email"]),
         ("email", "case.received", ["email"]),
         ("email", "case.answered", ["email"]),
-        ("zalo", "case.received", ["zalo", "email"]),
+        ("zalo", "case.received", []),  # the conversation itself has given the receipt
         ("zalo", "case.routed", ["zalo", "email"]),
         ("zalo", "case.answered", ["zalo", "zns", "sms", "email"]),
-        ("facebook", "case.received", ["facebook", "email"]),
+        ("facebook", "case.received", []),
         ("facebook", "case.answered", ["facebook", "sms", "email"]),
         ("web", "case.published", []),
     ],

@@ -98,7 +98,8 @@ def test_without_receipts_nothing_is_ever_sent_twice(batches: list[list[Event]],
     for batch in batches:
         world.consume(batch)
     world.settle()
-    assert set(world.server.times().values()) == {1}
+    # What died before it was sent stays in doubt, and unsent.
+    assert set(world.server.times().values()) <= {1}
     assert {m.state for m in world.ledger.messages.values()} <= {State.SENT, State.UNCERTAIN}
     assert len(world.ledger.messages) == len(HISTORY)
 

@@ -18,6 +18,7 @@ ANSWERED = Traces(
     code="2611234829170",
     received_at=NINE,
     has_email=True,
+    from_chat=False,
     unsent=frozenset(),
     routed=Routed("answered", [NINE], TEN),
     messages=SENT,
@@ -79,6 +80,9 @@ def without(message: str) -> Traces:
         (replace(ANSWERED, routed=Routed("answered", [NINE, TEN], TEN)), ["notify (case.routed)"]),
         # No e-mail address: nobody to tell.
         (replace(ANSWERED, has_email=False, messages={}), []),
+        # A conversation has given the receipt itself; what follows is owed all the same.
+        (replace(ANSWERED, from_chat=True, messages={**SENT, "case.received": []}), []),
+        (replace(ANSWERED, from_chat=True, messages={}), ["notify (case.routed)", "notify (case.answered)"]),
     ],
 )
 def test_what_is_missing_is_named(case: Traces, missing: list[str]) -> None:
