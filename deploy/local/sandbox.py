@@ -51,7 +51,7 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
         "SECRET_KEY": secrets.token_hex(),
         "TRACKING_KEY": secrets.token_hex(),
         "FILES_KEY": secrets.token_hex(),
-        # Whatever the time of day: that cases wait for the forwarding hours, and texts for the morning, is proved elsewhere.
+        # Whatever the time of day: that cases wait for hours of forwarding and of quiet is proved elsewhere.
         "FORWARD_AT_ONCE": "yes",
         "QUIET_HOURS": "",
         "EVENTLET_NO_GREENDNS": "yes",
