@@ -29,9 +29,9 @@ def test_any_address_of_its_domains_has_a_mailbox(state, address):
 
 
 def test_nothing_leaves_the_machine(state):
-    with smtplib.SMTP("127.0.0.1", mailserver.port(state, "smtp"), timeout=10) as smtp:
-        with pytest.raises(smtplib.SMTPRecipientsRefused):
-            smtp.sendmail("an@example.org", ["somebody@example.com"], b"Subject: x\r\n\r\nHi\r\n")
+    client = smtplib.SMTP("127.0.0.1", mailserver.port(state, "smtp"), timeout=10)
+    with client as smtp, pytest.raises(smtplib.SMTPRecipientsRefused):
+        smtp.sendmail("an@example.org", ["somebody@example.com"], b"Subject: x\r\n\r\nHi\r\n")
 
 
 def test_it_stops_and_starts_again_with_its_mails(state):

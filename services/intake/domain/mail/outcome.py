@@ -11,8 +11,8 @@ CASE, SUPPLEMENT, IGNORED, REFUSED, PARKED = "case", "supplement", "ignored", "r
 class Plan:
     """What shall become of a mail that a person wrote: decided once, so that trying again does the same again.
 
-    `kind` is case or supplement; `code` the case that is added to, `related` the one that a new case speaks of, `doubts`
-    what the gate noticed.
+    `kind` is case or supplement; `code` the case that is added to, `related` the one that a new case speaks of,
+    `doubts` what the gate noticed.
     """
 
     kind: str
