@@ -49,6 +49,11 @@ COMMANDS: dict[str, Entry] = {
         "Xem và xử lý sự kiện bị tạm giữ.",
         "Look at parked events and settle them.",
     ),
+    "calls": Entry(
+        "services.intake.commands.calls:calls",
+        "Xem và đọc lại tín hiệu tổng đài mà hệ thống chưa hiểu.",
+        "Look at signals of telephone systems nobody understood, and read them again.",
+    ),
     "block": Entry(
         "services.intake.commands.block:block",
         "Chặn người gửi phá rối trong một thời gian; nhận lại tin bị giữ nhầm.",

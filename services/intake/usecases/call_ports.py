@@ -13,6 +13,14 @@ from services.intake.domain.calls.signal import Signal
 from services.kit.events import Event
 
 
+class NotUnderstood(Exception):  # noqa: N818 - an outcome
+    """The delivery is signed, and no mapping reads it: `not-json`, `unknown-event`, `call-id-missing`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Calls(Protocol):
     """Keeps call records. Commutative: any order and any repetition of signals ends in the same record."""
 

@@ -7,8 +7,7 @@ import hashlib
 from flask import Blueprint, Response, request
 
 from services.intake.adapters.pbx.mapping import VendorMapping
-from services.intake.adapters.pbx.reader import Unread
-from services.intake.usecases.call_ports import UnreadCall
+from services.intake.usecases.call_ports import NotUnderstood, UnreadCall
 from services.intake.web import webhooks
 from services.intake.web.application import hotline
 from services.intake.web.signed_deliveries import checked
@@ -37,7 +36,7 @@ def _taken(vendor: str) -> Response:
     delivery = _delivery(known.mapping, body)
     try:
         calls.record(known.read(body, sent), delivery)
-    except Unread as unread:
+    except NotUnderstood as unread:
         # Kept, so that nothing is lost when a mapping is wrong; the vendor would only send the same again.
         log.warning("call signal not understood", vendor=vendor, reason=unread.reason, delivery=delivery)
         calls.unread.keep(

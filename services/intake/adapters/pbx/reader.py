@@ -12,19 +12,12 @@ import orjson
 from services.intake.adapters.pbx.mapping import VendorMapping
 from services.intake.domain.calls.signal import MOST_CALL, VOICEMAIL, Signal
 from services.intake.domain.contact import MOST_PHONE_AS_TYPED, NormalisePhone
+from services.intake.usecases.call_ports import NotUnderstood
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MOST_WORDS, MOST_ADDRESS = 60, 2000
 #: What telephone systems show for callers who hide their number.
 HIDDEN = frozenset({"anonymous", "unknown", "private", "restricted", "unavailable", "withheld", "null", "none"})
-
-
-class Unread(Exception):  # noqa: N818 - an outcome
-    """The delivery is signed, and not understood: `not-json`, `unknown-event`, `call-id-missing`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class CallReader:
@@ -37,14 +30,14 @@ class CallReader:
         self._normalise = normalise
 
     def __call__(self, body: bytes, sent_at: datetime) -> Signal:
-        """Return the signal. `sent_at` stands where the vendor gives no time. Raises `Unread`."""
+        """Return the signal. `sent_at` stands where the vendor gives no time. Raises `NotUnderstood`."""
         raw = _parsed(body)
         kind = self._mapping.events.get(self._event(raw))
         if kind is None:
-            raise Unread("unknown-event")
+            raise NotUnderstood("unknown-event")
         call = self._text(raw, "call", MOST_CALL + 1)
         if not call or len(call) > MOST_CALL or not call.isprintable():
-            raise Unread("call-id-missing")
+            raise NotUnderstood("call-id-missing")
         outbound = (self._text(raw, "direction") or "").lower() in self._mapping.outbound
         shown = self._shown(raw, "called" if outbound else "caller")
         disposition = self._mapping.dispositions.get(self._text(raw, "disposition") or "")
@@ -113,9 +106,9 @@ def _parsed(body: bytes) -> Mapping[str, Any]:
     try:
         raw = orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise Unread("not-json") from None
+        raise NotUnderstood("not-json") from None
     if not isinstance(raw, dict):
-        raise Unread("not-json")
+        raise NotUnderstood("not-json")
     return raw
 
 

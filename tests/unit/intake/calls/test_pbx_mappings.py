@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intake.adapters.pbx.mapping import SHIPPED, BadMapping, load_mappings
-from services.intake.adapters.pbx.reader import CallReader, Unread
+from services.intake.adapters.pbx.reader import CallReader
 from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.domain.calls.outcome import outcome
 from services.intake.domain.calls.signal import Signal
+from services.intake.usecases.call_ports import NotUnderstood
 from tests.simulators.pbx.simulator import PbxSimulator
 from tests.unit.intake.calls.call_fakes import InMemoryCalls
 from tests.unit.intake.calls.hotlines import generic
@@ -115,7 +116,7 @@ def test_times_are_read_as_they_come(time: Any, moment: datetime) -> None:
     ],
 )
 def test_what_is_not_understood_says_why(body: bytes, reason: str) -> None:
-    with pytest.raises(Unread) as unread:
+    with pytest.raises(NotUnderstood) as unread:
         READERS["generic"](body, MONDAY)
     assert unread.value.reason == reason
 
