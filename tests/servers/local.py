@@ -1,7 +1,6 @@
 """Servers from the machine's own binaries, in a directory and on ports of this run, removed when it ends."""
 
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from deploy.local import mongod, rabbitmq, servers
 from deploy.local.state import ROOT, State, opened
 from tests.servers.broker import RabbitMQ
+from tests.servers.ports import free_block
 
 BASE_PORTS = range(21000, 28000, 20)
 
@@ -20,7 +20,7 @@ def fresh_state() -> Iterator[State]:
     home = ROOT / "var" / "test"
     home.mkdir(parents=True, exist_ok=True)
     directory = Path(tempfile.mkdtemp(dir=home))
-    state = opened(directory, base_port=_free_block())
+    state = opened(directory, base_port=free_block(BASE_PORTS))
     try:
         yield state
     finally:
@@ -38,16 +38,3 @@ def start_mongod(state: State) -> str:
     """Start the replica set of the pair and return its administrator's address."""
     mongod.start(state)
     return mongod.uri(state)
-
-
-def _free_block() -> int:
-    return next(base for base in BASE_PORTS if all(_free(base + offset) for offset in range(10)))
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True

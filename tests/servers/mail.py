@@ -3,7 +3,6 @@
 import imaplib
 import shutil
 import smtplib
-import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from deploy.local import mailserver
 from deploy.local.state import ROOT, State, opened
+from tests.servers.ports import free_block
 
 BASE_PORTS = range(17000, 20900, 20)
 SENDER = "an@example.org"
@@ -98,23 +98,10 @@ def fresh_mail_server() -> Iterator[State]:
     home = ROOT / "var" / "test"
     home.mkdir(parents=True, exist_ok=True)
     directory = Path(tempfile.mkdtemp(dir=home))
-    state = opened(directory, base_port=_free_block())
+    state = opened(directory, base_port=free_block(BASE_PORTS))
     try:
         mailserver.start(state)
         yield state
     finally:
         mailserver.remove(state)
         shutil.rmtree(directory)
-
-
-def _free_block() -> int:
-    return next(base for base in BASE_PORTS if all(_free(base + offset) for offset in range(10)))
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
