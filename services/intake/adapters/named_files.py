@@ -1,18 +1,20 @@
-"""Which files are named, and by what: the table of every place in the database that keeps a file alive."""
+"""Which files are named, and by what: the tables of every place in the database that keeps a file alive."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from pymongo import ASCENDING
 from pymongo.database import Database
 
-#: Collection, and path to lists of attachments in its documents.
+#: Collection, and path to lists of attachments in its documents. What is named here stays.
 PLACES = (
     ("cases", "data.attachments"),
     ("cases", "supplements.attachments"),
 )
+#: What is named here stays as long as it is.
+WAITING = (("conversations", "draft.attachments"),)
 
 
 class MongoNamedFiles:
@@ -25,7 +27,7 @@ class MongoNamedFiles:
     def prepare(self) -> None:
         """Create the indexes; documents without files are in none of them. Safe to repeat."""
         if not self._prepared:
-            for collection, path in PLACES:
+            for collection, path in (*PLACES, *WAITING):
                 field = f"{path}.id"
                 self._database[collection].create_index(
                     [(field, ASCENDING)],
@@ -35,9 +37,16 @@ class MongoNamedFiles:
             self._prepared = True
 
     def named(self, ids: Collection[str]) -> frozenset[str]:
-        """Return those of `ids` that a document names."""
+        """Return those of `ids` that a case or an addition names."""
+        return self._found(PLACES, ids)
+
+    def awaited(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of `ids` that a conversation means to file."""
+        return self._found(WAITING, ids)
+
+    def _found(self, places: Iterable[tuple[str, str]], ids: Collection[str]) -> frozenset[str]:
         self.prepare()
-        return frozenset(ids) & frozenset(each for place in PLACES for each in self._named_in(*place, ids))
+        return frozenset(ids) & frozenset(each for place in places for each in self._named_in(*place, ids))
 
     def _named_in(self, collection: str, path: str, ids: Collection[str]) -> Iterator[str]:
         field = f"{path}.id"

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from environs import Env
+from environs import Env, validate
 
 from services.intake.domain.files.limits import MEGABYTE, Limits
+
+_POSITIVE = validate.Range(min=1)
+#: A scanner that is asked for at a place that cannot be must stop the start, not every file.
+_ADDRESS = validate.Regexp(r"(?:|tcp://[^/:]+(:\d+)?/?|unix:///.+)\Z", error="not an address")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +31,11 @@ def files(env: Env) -> FileSettings:
     return FileSettings(
         key=env.str("FILES_KEY"),
         limits=Limits(
-            files=env.int("FILES_MOST", 10),
-            bytes_each=env.int("FILES_MOST_MB_EACH", 10) * MEGABYTE,
-            bytes_together=env.int("FILES_MOST_MB", 25) * MEGABYTE,
-            pixels=env.int("FILES_MOST_MEGAPIXELS", 50) * 1_000_000,
+            files=env.int("FILES_MOST", 10, validate=_POSITIVE),
+            bytes_each=env.int("FILES_MOST_MB_EACH", 10, validate=_POSITIVE) * MEGABYTE,
+            bytes_together=env.int("FILES_MOST_MB", 25, validate=_POSITIVE) * MEGABYTE,
+            pixels=env.int("FILES_MOST_MEGAPIXELS", 50, validate=_POSITIVE) * 1_000_000,
         ),
-        clamd=env.str("CLAMD_ADDRESS", ""),
-        unnamed=timedelta(hours=env.float("FILES_UNNAMED_HOURS", 24)),
+        clamd=env.str("CLAMD_ADDRESS", "", validate=_ADDRESS),
+        unnamed=timedelta(hours=env.float("FILES_UNNAMED_HOURS", 24, validate=validate.Range(min=1))),
     )

@@ -71,6 +71,9 @@ class Files(Protocol):
 class UnnamedFiles(Protocol):
     """The same files, as the sweep sees them."""
 
+    def hold(self, ids: Collection[str], until: datetime) -> frozenset[str]:
+        """As `Files.hold`."""
+
     def overdue(self, now: datetime, most: int) -> list[str]:
         """Return files that are held no longer and that no case is known to name, oldest first."""
 
@@ -85,10 +88,13 @@ class UnnamedFiles(Protocol):
 
 
 class NamedFiles(Protocol):
-    """Knows which files the stored cases and additions name."""
+    """Knows which files what is stored speaks of."""
 
     def named(self, ids: Collection[str]) -> frozenset[str]:
-        """Return those of `ids` that a case or an addition names."""
+        """Return those of `ids` that a case or an addition names, for good."""
+
+    def awaited(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of `ids` that something names for the moment: a conversation that may become a case."""
 
 
 class Pictures(Protocol):

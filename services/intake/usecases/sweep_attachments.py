@@ -6,7 +6,8 @@ Files are kept before the case that names them, so for a while nothing does. Thr
 * condemning is one conditional write per file, which does nothing while the file is held;
 * whatever was named before a file's hold ran out is seen by the look that comes before condemning.
 
-So either the case comes first, and the file stays; or the sweep does, and the case is told that its file is gone.
+So either the case comes first, and the file stays; or the sweep does, and the case is told that its file is gone. What
+a conversation still means to file is held again, for as long as it does.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ LEASE = timedelta(minutes=10)
 class SweepAttachments:
     """The use case. One process of several does it."""
 
-    def __init__(self, files: UnnamedFiles, named: NamedFiles, lease: Lease, clock: Clock) -> None:
+    def __init__(self, files: UnnamedFiles, named: NamedFiles, lease: Lease, clock: Clock, unnamed: timedelta) -> None:
         self._files = files
         self._named = named
         self._lease = lease
         self._clock = clock
+        self._unnamed = unnamed
 
     def __call__(self) -> bool:
         """Sweep some; return whether there may be more. Killed anywhere, the next sweep goes on."""
@@ -40,6 +42,8 @@ class SweepAttachments:
         overdue = self._files.overdue(now, MOST_AT_ONCE)
         named = self._named.named(overdue)
         self._files.mark_named(named)
+        # What is held again is not condemned below.
+        self._files.hold(self._named.awaited(overdue), now + self._unnamed)
         condemned = self._files.condemn(set(overdue) - named, now)
         for file_id in condemned:
             self._files.delete(file_id)

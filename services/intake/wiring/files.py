@@ -42,5 +42,5 @@ def build_files(
     return FileUseCases(
         keep=KeepAttachments(files or stored, examine, settings.limits, clock, settings.unnamed),
         open=OpenAttachment(files or stored),
-        sweep=SweepAttachments(stored, MongoNamedFiles(database), MongoLeases(database), clock),
+        sweep=SweepAttachments(stored, MongoNamedFiles(database), MongoLeases(database), clock, settings.unnamed),
     )

@@ -1,15 +1,18 @@
 """Files on a real replica set: kept whole or not at all, held or condemned but never both, swept to the last piece."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from services.intake.adapters.conversation_document import document_of
 from services.intake.adapters.gridfs_files import GridFsFiles
 from services.intake.adapters.mongo_cases import MongoCases
 from services.intake.adapters.mongo_leases import MongoLeases
 from services.intake.adapters.named_files import MongoNamedFiles
+from services.intake.domain.chat.talk import Conversation, Draft
 from services.intake.usecases.file_ports import NewFile
 from services.intake.usecases.ports import StoredCase, Supplement
 from services.intake.usecases.sweep_attachments import SweepAttachments
@@ -35,7 +38,8 @@ def files(database: Any) -> GridFsFiles:
 
 
 def sweeper(database: Any, at: datetime = LATER) -> SweepAttachments:
-    return SweepAttachments(GridFsFiles(database), MongoNamedFiles(database), MongoLeases(database), FixedClock(at))
+    named, leases = MongoNamedFiles(database), MongoLeases(database)
+    return SweepAttachments(GridFsFiles(database), named, leases, FixedClock(at), timedelta(hours=24))
 
 
 def picture(name: str = "F1") -> NewFile:
@@ -111,6 +115,18 @@ def test_files_that_cases_or_additions_name_stay_and_others_go(database: Any, fi
     sweeper(database)()
     assert [bool(files.find(name)) for name in ("F1", "F2", "F3")] == [True, True, False]
     assert left(database)["files.files"] == 6
+
+
+def test_a_file_of_a_conversation_is_held_again(database: Any, files: GridFsFiles) -> None:
+    files.keep(picture(), NOW, LATER)
+    draft = replace(Draft(), attachments=(picture().attachment,))
+    conversation = replace(Conversation(channel="zalo", thread="t"), draft=draft)
+    database["conversations"].insert_one({"_id": "zalo|t", **document_of(conversation)})
+    sweeper(database)()
+    assert files.overdue(LATER + timedelta(hours=23), 9) == []
+    database["conversations"].delete_many({})
+    sweeper(database, LATER + timedelta(hours=24))()
+    assert files.find("F1") is None
 
 
 def test_a_held_file_is_not_condemned_and_a_condemned_one_is_not_held(files: GridFsFiles) -> None:

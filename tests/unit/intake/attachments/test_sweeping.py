@@ -26,11 +26,15 @@ class Named:
     def __init__(self, cases: InMemoryCases) -> None:
         self.cases = cases
         self.then: Any = lambda: None
+        self.drafts: set[str] = set()
 
     def named(self, ids: Any) -> frozenset[str]:
         seen = {each.id for case in self.cases.stored.values() for each in case.data.attachments}
         self.then()
         return frozenset(seen & set(ids))
+
+    def awaited(self, ids: Any) -> frozenset[str]:
+        return frozenset(self.drafts & set(ids))
 
 
 class FreeLease:
@@ -51,7 +55,7 @@ class World:
         self.keep: KeepAttachments = keeping(self.files, self.clock, pictures, ScriptedScanner(), Limits(), DAY)
         self.cases = CasesHoldingFiles(self.stored, self.keep)
         self.named, self.lease = Named(self.stored), FreeLease()
-        self.sweep = SweepAttachments(self.files, self.named, self.lease, self.clock)
+        self.sweep = SweepAttachments(self.files, self.named, self.lease, self.clock, DAY)
         (self.file,) = self.keep.keep([Upload(name="a.txt", content=SAMPLES["text/plain"])])
         self.clock.at += DAY
 
@@ -115,6 +119,17 @@ def test_only_who_has_the_lease_sweeps(world: World) -> None:
     world.lease.taken_by_another = True
     assert world.sweep() is False
     assert world.file.id in world.files.kept
+
+
+def test_a_file_of_a_conversation_stays_as_long_as_the_conversation_means_to_file_it(world: World) -> None:
+    world.named.drafts = {world.file.id}
+    for _ in range(3):
+        world.sweep()
+        world.clock.at += DAY
+    assert world.file.id in world.files.kept
+    world.named.drafts = set()
+    world.sweep()
+    assert world.files.kept == {}
 
 
 def test_an_addition_holds_its_files_too(world: World) -> None:
