@@ -65,6 +65,8 @@ def environment(secret: str, offset: int) -> dict[str, str]:
         "ATTACHMENTS_INSECURE": "yes",
         "PBX_RECORDING_HOSTS": "127.0.0.1",
         "PBX_RECORDINGS_INSECURE": "yes",
+        # Nobody wants to wait a quarter of a minute for the end of a call they have just played.
+        "CALL_GRACE_SECONDS": "2",
     }
 
 
