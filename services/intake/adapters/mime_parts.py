@@ -17,6 +17,8 @@ from services.intake.domain.mail.letter import File
 MOST_DEPTH = 12
 MOST_PARTS = 200
 MOST_TEXT = 2_000_000
+#: Bytes of a mail that are read as text, all its readings together: telling charsets apart takes seconds a megabyte.
+MOST_READ = 4_000_000
 #: Keys and signatures say nothing to a reader; invitations are no reports of a citizen.
 _IGNORED = frozenset(
     {
@@ -50,6 +52,7 @@ class Parts:
         self._inline: list[File] = []
         self._parts = 0
         self._size = 0
+        self._unread = MOST_READ
 
     def text(self) -> str:
         """Return all there is to read."""
@@ -84,9 +87,9 @@ class Parts:
         readings = []
         for child in children:
             reading = Parts(cut=self._cut)
-            reading._parts = self._parts
+            reading._parts, reading._unread = self._parts, self._unread
             reading.take(child, depth + 1)
-            self._parts = reading._parts
+            self._parts, self._unread = reading._parts, reading._unread
             readings.append(reading)
         speaking = [each for each in readings if len(each.text().strip()) >= _SHORTEST_TEXT]
         if speaking:
@@ -120,7 +123,9 @@ class Parts:
         elif kind in _TNEF or name.lower() == "winmail.dat":
             self._take_winmail(_content(part))
         elif kind.startswith(("text/", "multipart/")) and not name and not _is_attached(part):
-            self._say(_text(part, kind))
+            content = _content(part)[: self._unread]
+            self._unread -= len(content)
+            self._say(_text(part, kind, content))
         else:
             self._keep(File(name=name, media_type=kind, content=_content(part)), inline=_is_inline(part, kind))
 
@@ -174,8 +179,7 @@ def _content(part: Message) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _text(part: Message, kind: str) -> str:
-    content = _content(part)
+def _text(part: Message, kind: str, content: bytes) -> str:
     charset = _parameter(part, "charset", "content-type")
     if kind == "text/html":
         found = None if charset else _META_CHARSET.search(content[:4096])
@@ -188,18 +192,18 @@ def _text(part: Message, kind: str) -> str:
 
 def _unfolded(text: str, *, delsp: bool) -> str:
     """Join the lines that a program broke (RFC 3676): those that end with a space; quotes and "-- " stay."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_line = False
     for line in text.split("\n"):
         line = line[1:] if line.startswith(" ") else line
         if open_line and not line.startswith(">"):
-            lines[-1] += line
+            lines[-1].append(line)
         else:
-            lines.append(line)
+            lines.append([line])
         open_line = line.endswith(" ") and line != "-- " and not line.startswith(">")
         if open_line and delsp:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+            lines[-1][-1] = lines[-1][-1][:-1]
+    return "\n".join(map("".join, lines))
 
 
 def _fields(part: Message) -> dict[str, str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from services.intake.domain.chat.plain import plain
 
-_EMAIL = re.compile(r"\S*@\S*")
+#: Begins where a word does, so that a long text without an address is read once and not once for each letter.
+_EMAIL = re.compile(r"(?<!\S)[^\s@]*+@\S*")
 _PHONE = re.compile(r"\+?\(?\d(?:[\d\s.\-()]{2,18})\d")
 _AGREED = re.compile(r"(?i)\b(?:tôi\s+)?(?<!không )(?:đồng\s+ý|dong\s+y|i\s+agree|yes|agree)\b")
 _REFUSED = re.compile(r"(?i)\b(?:tôi\s+)?(?:không|khong|ko|not|don't)\s+(?:đồng\s+ý|dong\s+y|agree)\b")
