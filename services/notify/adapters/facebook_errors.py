@@ -16,8 +16,10 @@ TEMPORARY = frozenset({-1, 1, 2, 1200})
 _WINDOW_SUBCODES = frozenset({2018278, 2018065})
 #: Nobody has this id, or this person takes no messages.
 _PERSON_SUBCODES = frozenset({2018001, 2018108})
+#: A comment is answered in private once.
+ALREADY_REPLIED = 10900
 #: The person is gone or has blocked the page; a comment was answered before, or is too old.
-_REFUSED = {551: "unreachable", 10900: "already-replied", 10901: "window-closed"}
+_REFUSED = {551: "unreachable", ALREADY_REPLIED: "already-replied", 10901: "window-closed"}
 #: The token has ended; a permission is missing; the page is blocked for what it sent.
 _ALARMED = {190: "token", 10: "permission", 3: "permission", 200: "permission", 299: "permission", 368: "blocked"}
 

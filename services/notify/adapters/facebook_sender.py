@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from services.kit.clock import Clock
-from services.notify.adapters.facebook_errors import judge
+from services.notify.adapters.facebook_errors import ALREADY_REPLIED, judge
 from services.notify.adapters.provider_http import NoAnswer, NotSent, ProviderHttp, Reply
 from services.notify.adapters.provider_sender import Verdict, broken, out_of_reach
 from services.notify.domain.chat import cut, cut_bytes
@@ -45,7 +45,7 @@ class FacebookSender:
             reply = self._http.post(f"{self._page.url}/me/messages", body=_body(message, now), headers=headers)
         except (NotSent, NoAnswer) as error:
             return out_of_reach(error)
-        return _judged(reply)
+        return _judged(reply, message)
 
     def _may_go(self, message: Message, now: datetime) -> bool:
         if message.recipient.startswith(COMMENT):
@@ -53,12 +53,16 @@ class FacebookSender:
         return self._rules.is_open(FACEBOOK, message.heard_at, now, human=message.human)
 
 
-def _judged(reply: Reply) -> Verdict:
+def _judged(reply: Reply, message: Message) -> Verdict:
     said = reply.json()
     if said.get("message_id"):
         return Verdict(Accepted(str(said["message_id"])))
     error = said.get("error")
-    return judge(error) if isinstance(error, dict) else broken(reply)
+    if not isinstance(error, dict):
+        return broken(reply)
+    if message.repeating and error.get("code") == ALREADY_REPLIED:
+        return Verdict(Accepted(""))  # by our earlier attempt, whose name nobody told us
+    return judge(error)
 
 
 def _body(message: Message, now: datetime) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from services.notify.usecases.ports import Answer
+from services.notify.domain.finding import ACCEPTED, NOBODY_KNOWS, NOT_ACCEPTED, Finding
+from services.notify.domain.message import Message
 
 
 class HttpReceipts:
@@ -17,21 +18,13 @@ class HttpReceipts:
         self._url = url
         self._timeout = timeout
 
-    def ask(self, message_id: str) -> Answer:
+    def ask(self, message: Message) -> Finding:
         """Ask about one message. The Message-ID goes without angle brackets."""
-        url = self._url.replace("{message_id}", quote(message_id, safe="@.-"))
+        url = self._url.replace("{message_id}", quote(message.message_id, safe="@.-"))
         try:
             with urlopen(url, timeout=self._timeout) as response:  # noqa: S310 - the settings allow http(s) only
-                return Answer.ACCEPTED if response.status == 200 else Answer.NOBODY_KNOWS
+                return ACCEPTED if response.status == 200 else NOBODY_KNOWS
         except HTTPError as error:
-            return Answer.NOT_ACCEPTED if error.code == 404 else Answer.NOBODY_KNOWS
+            return NOT_ACCEPTED if error.code == 404 else NOBODY_KNOWS
         except (OSError, HTTPException):
-            return Answer.NOBODY_KNOWS
-
-
-class NoReceipts:
-    """No source is configured: uncertain messages wait for a person."""
-
-    def ask(self, message_id: str) -> Answer:
-        """Nobody knows."""
-        return Answer.NOBODY_KNOWS
+            return NOBODY_KNOWS

@@ -34,6 +34,8 @@ def changed(change: Change, told: Event | None) -> UpdateOne:
     }
     if change.provider_id:
         settled["provider_id"] = change.provider_id
+    if change.repeating is not None:
+        settled["repeating"] = change.repeating
     pushed: Document = {"history": step(change.at, change.state, message.channel, change.reason, change.attempts)}
     if told:
         pushed["outbox"] = entry(told, message.channel)
@@ -63,7 +65,7 @@ def merged(keys: Sequence[str], leader: str, now: datetime) -> UpdateMany:
     """Return the write that merges what still waits into `leader`."""
     reason = f"told in {leader}"
     state = {"state": State.MERGED.value, "merged_into": leader, "next_step_at": None, "reason": reason}
-    found = {"_id": {"$in": list(keys)}, "state": State.DEFERRED.value}
+    found = {"_id": {"$in": list(keys)}, "state": State.DEFERRED.value, "repeating": {"$ne": True}}
     return UpdateMany(found, [{"$set": {**state, "changed_at": now, **_line(State.MERGED, now, reason)}}])
 
 

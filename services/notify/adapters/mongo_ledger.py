@@ -17,10 +17,11 @@ from services.kit.events import Event
 from services.kit.storage.mongo import is_outage
 from services.kit.storage.outbox import entry
 from services.notify.adapters import ledger_indexes, ledger_updates
+from services.notify.adapters.ledger_indexes import one_of
 from services.notify.adapters.message_documents import echo, from_document, to_document
 from services.notify.domain.change import Change
 from services.notify.domain.merging import one_per_group
-from services.notify.domain.message import Message, State, Step
+from services.notify.domain.message import Message, State, Step, words_hash
 from services.notify.domain.report import Report, Reported
 
 DUPLICATE_KEY = 11000
@@ -53,7 +54,7 @@ class MongoLedger:
     def claim_due(self, now: datetime, holder: str, until: datetime, limit: int, channels: Some[str]) -> list[Message]:
         """Look, claim what is still deferred, read back what was won."""
         self._catch_up()
-        due = {"state": State.DEFERRED.value, "next_step_at": {"$lte": now}, "channel": {"$in": list(channels)}}
+        due = {**ledger_indexes.due(State.DEFERRED, now), "channel": {"$in": list(channels)}}
         found = self._messages.find(due, {"group": 1, "type": 1}, sort=[("next_step_at", 1)], limit=limit)
         keys = one_per_group(found)
         if not keys:
@@ -72,7 +73,7 @@ class MongoLedger:
     def expire_claims(self, now: datetime) -> int:
         """One write; the time of the next step stays, so that the question is due at once."""
         self._catch_up()
-        ended = {"state": State.CLAIMED.value, "next_step_at": {"$lte": now}}
+        ended = ledger_indexes.due(State.CLAIMED, now)
         return self._messages.update_many(ended, ledger_updates.abandoned(now)).modified_count
 
     def unsettled(self, now: datetime, limit: int) -> list[Message]:
@@ -82,6 +83,14 @@ class MongoLedger:
     def replaced(self, now: datetime, limit: int) -> list[Message]:
         """Return messages whose next route is due."""
         return self._due(State.REPLACED, now, limit)
+
+    def namesakes(self, message: Message, provider_ids: Some[str]) -> list[Message]:
+        """One find, by the index of echoes and that of the providers' ids."""
+        same = [echo(message.channel, message.recipient, words_hash(message.text))]
+        found = self._messages.find(
+            {"$or": [{"echo": one_of(same)}, {"provider_id": one_of(provider_ids)}]},
+        )
+        return [from_document(each) for each in found if each["channel"] == message.channel]
 
     def relatives(self, codes: Some[str]) -> list[Message]:
         """Return what waits or was merged, by the index of cases."""
@@ -143,7 +152,7 @@ class MongoLedger:
         return ledger_indexes.count(self._messages)
 
     def _due(self, state: State, now: datetime, limit: int) -> list[Message]:
-        due = {"state": state.value, "next_step_at": {"$lte": now}}
+        due = ledger_indexes.due(state, now)
         return [from_document(each) for each in self._messages.find(due, sort=[("next_step_at", 1)], limit=limit)]
 
     def _found(self, wanted: Mapping[str, Any]) -> list[Message]:
@@ -183,13 +192,13 @@ class MongoLedger:
 def _traces(report: Report) -> Iterator[dict[str, Any]]:
     """Yield ways to find a reported message, each by an index."""
     if report.provider_id:
-        yield {"provider_id": report.provider_id}
+        yield {"provider_id": one_of([report.provider_id])}
     if report.tracking:
         code = _code_in(report.tracking)
         yield {"code": code, "message_id": report.tracking}
     if report.recipient and report.text_sha256:
         found = echo(report.channel, report.recipient, report.text_sha256)
-        yield {"echo": found, "provider_id": {"$exists": False}}
+        yield {"echo": one_of([found]), "provider_id": {"$exists": False}}
 
 
 def _code_in(tracking: str) -> str:

@@ -15,6 +15,8 @@ from requests.adapters import HTTPAdapter
 CONNECT_SECONDS = 5.0
 #: Longer answers are no answers of these APIs.
 MOST_BYTES = 64 * 1024
+#: A list of messages is longer.
+MOST_LISTED = 512 * 1024
 #: Only a handshake ends in these, so that nothing was said yet.
 _HANDSHAKE = (
     "CERTIFICATE_VERIFY_FAILED",
@@ -57,7 +59,7 @@ class ProviderHttp:
 
     def __init__(self, timeout: float, connections: int = 4) -> None:
         """`timeout` is for a whole answer, in seconds."""
-        self._timeout = timeout
+        self.timeout = timeout
         self._session = requests.Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("http://", "https://"):
@@ -72,27 +74,31 @@ class ProviderHttp:
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """Send JSON or a form. Raises `NotSent` or `NoAnswer`."""
-        until = time.monotonic() + self._timeout
+        return self._spoken("POST", url, MOST_BYTES, json=body, data=form, headers=dict(headers or {}))
+
+    def get(self, url: str, *, params: Mapping[str, str], headers: Mapping[str, str]) -> Reply:
+        """Ask for a list. Raises `NotSent` or `NoAnswer`."""
+        return self._spoken("GET", url, MOST_LISTED, params=dict(params), headers=dict(headers))
+
+    def _spoken(self, method: str, url: str, most: int, **request: Any) -> Reply:
+        until = time.monotonic() + self.timeout
+        patience = (min(self.timeout, CONNECT_SECONDS), self.timeout)
         try:
-            with self._session.post(
-                url,
-                json=body,
-                data=form,
-                headers=dict(headers or {}),
-                timeout=(min(self._timeout, CONNECT_SECONDS), self._timeout),
-                allow_redirects=False,
-                stream=True,
+            with self._session.request(
+                method, url, timeout=patience, allow_redirects=False, stream=True, **request
             ) as response:
-                return Reply(response.status_code, response.headers, _read(response, until))
+                return Reply(response.status_code, response.headers, _read(response, until, most))
         except requests.RequestException as error:
             raise _said_nothing(error) from None
 
 
-def _read(response: requests.Response, until: float) -> bytes:
-    read = b""
+def _read(response: requests.Response, until: float, most: int) -> bytes:
+    """Return the body. One that is whole is never thrown away for coming late: it may hold what is told but once."""
+    read, announced = b"", response.headers.get("Content-Length", "")
     for chunk in response.iter_content(8192):
         read += chunk
-        if len(read) > MOST_BYTES or time.monotonic() > until:
+        whole = len(read) == int(announced) if announced.isdigit() else False
+        if len(read) > most or (time.monotonic() > until and not whole):
             raise NoAnswer("an answer without end")
     return read
 

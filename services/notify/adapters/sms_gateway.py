@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from services.kit.clock import Clock, SystemClock
 from services.notify.adapters.provider_http import NoAnswer, NotSent, ProviderHttp, Reply
 from services.notify.adapters.provider_sender import PAUSE_SECONDS, Verdict, broken, out_of_reach
 from services.notify.adapters.sms_profile import Profile, at
 from services.notify.domain.message import Message
-from services.notify.domain.outcome import Accepted, Deferred, Refused, Unknown
+from services.notify.domain.outcome import Accepted, Deferred, Refused, Repeatable, Unknown
 from services.notify.domain.sms import callback
 from services.notify.domain.sms.number import international, national
 from services.notify.domain.sms.parts import Coding, coding_of
@@ -33,14 +34,19 @@ class GatewayAccount:
 class SmsGateway:
     """Our own id of a message is the gateway's key against repetition, where the profile says that it has one."""
 
-    def __init__(self, profile: Profile, account: GatewayAccount, style: Style, http: ProviderHttp) -> None:
+    def __init__(
+        self, profile: Profile, account: GatewayAccount, style: Style, http: ProviderHttp, clock: Clock | None = None
+    ) -> None:
         self._profile, self._account, self._style, self._http = profile, account, style, http
+        self._clock = clock or SystemClock()
 
     def try_one(self, message: Message) -> Verdict:
         """Send one message and judge the answer."""
         phone = (national if self._profile.phone == "national" else international)(message.recipient)
         if phone is None:
             return Verdict(Refused("not a mobile number", "bad-number"))
+        if message.repeating and not self._profile.remembers(message.created_at, self._clock.now()):
+            return Verdict(Unknown("the gateway may have forgotten whether it had this message"))
         body = self._profile.body(self._values(message, phone))
         as_json = self._profile.format == "json"
         try:
@@ -79,5 +85,5 @@ class SmsGateway:
     def _safe_to_repeat(self, verdict: Verdict) -> Verdict:
         """Where the gateway sends once for one id, nobody has to know whether it got the first request."""
         if isinstance(verdict.outcome, Unknown) and self._profile.idempotent:
-            return Verdict(Deferred(verdict.outcome.reason), pause=PAUSE_SECONDS)
+            return Verdict(Repeatable(verdict.outcome.reason), pause=PAUSE_SECONDS)
         return verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,17 +49,29 @@ class ReceiptFields:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How one gateway is spoken to. `code` and `id` are where its answer has them."""
+    """How one gateway is spoken to. `code` and `id` are where its answer has them.
+
+    `remembered` is how long it knows our id of a message and sends but once for it; zero where it does not.
+    """
 
     url: str
     format: str
     fields: Mapping[str, str]
     phone: str
-    idempotent: bool
+    remembered: timedelta
     code: str
     id: str
     codes: Codes
     receipt: ReceiptFields | None
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether a message may be handed over again though it may have been taken."""
+        return self.remembered > timedelta(0)
+
+    def remembers(self, first: datetime, now: datetime) -> bool:
+        """Return whether the gateway still knows an id that it was given at `first` or later."""
+        return now < first + self.remembered
 
     def body(self, values: Mapping[str, str]) -> dict[str, str]:
         """Return the request: each field with what belongs into its braces."""
@@ -97,12 +110,16 @@ def _profile(given: Any) -> Profile:
         format=given["format"],
         fields={str(name): str(value) for name, value in given["fields"].items()},
         phone=given["phone"],
-        idempotent=bool(given["idempotent"]),
+        remembered=_remembered(given),
         code=given["answer"]["code"],
         id=given["answer"]["id"],
         codes=_codes(given["codes"]),
         receipt=_receipt(given["receipt"]) if given.get("receipt") else None,
     )
+
+
+def _remembered(given: Any) -> timedelta:
+    return timedelta(hours=float(given["remembered_hours"])) if given["idempotent"] else timedelta(0)
 
 
 def _codes(given: Any) -> Codes:

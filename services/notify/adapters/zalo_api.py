@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,8 +12,13 @@ from services.notify.adapters.provider_sender import PAUSE_SECONDS, Verdict, bro
 from services.notify.adapters.token_keeper import NoToken, TokenKeeper
 from services.notify.adapters.zalo_errors import STALE_TOKEN, Tables, judge
 from services.notify.domain.outcome import Accepted, Deferred, NotTried
+from services.notify.usecases.ports import CannotAsk
 
 Accept = Callable[[dict[str, Any]], Accepted]
+
+
+class _TooLate(Exception):  # noqa: N818
+    """The token is there, but a message that is sent now may be on its way when somebody asks what became of it."""
 
 
 class ZaloApi:
@@ -24,18 +30,45 @@ class ZaloApi:
     def call(self, url: str, body: Mapping[str, Any], accept: Accept) -> Verdict:
         """Post `body`; `accept` makes the outcome of what Zalo says about a message it took."""
         try:
-            token = self._tokens.access()
-            reply = self._post(url, body, token)
-            if _code(reply) in STALE_TOKEN:
-                reply = self._post(url, body, self._tokens.renew(token))
+            reply = self._answered(lambda token: self._http.post(url, body=body, headers={"access_token": token}))
+        except _TooLate:
+            return Verdict(NotTried("waited for a token"))
         except NoToken as error:
             return Verdict(NotTried(f"no token: {error}"), alarm="no-token", pause=PAUSE_SECONDS)
         except (NotSent, NoAnswer) as error:
             return out_of_reach(error)
         return self._judged(reply, accept)
 
-    def _post(self, url: str, body: Mapping[str, Any], token: str) -> Reply:
-        return self._http.post(url, body=body, headers={"access_token": token})
+    def ask(self, url: str, data: str) -> Any:
+        """Return `data` of Zalo's answer to a question, whose own `data` is JSON. Raises CannotAsk."""
+        params = {"data": data}
+        try:
+            reply = self._answered(lambda token: self._http.get(url, params=params, headers={"access_token": token}))
+        except (NoToken, _TooLate) as error:
+            raise CannotAsk("no token") from error
+        except (NotSent, NoAnswer) as error:
+            raise CannotAsk(f"{error}") from error
+        if _code(reply) != 0:
+            raise CannotAsk(f"HTTP {reply.status}, error {_code(reply)}")
+        return reply.json().get("data")
+
+    def _answered(self, call: Callable[[str], Reply]) -> Reply:
+        """Call with the token, and once more with a fresh one when Zalo finds it stale.
+
+        All of it lasts at most three times as long as a call may: what the tokens took beyond that, a message may not
+        be sent after. Then the call is not made; what Zalo refused for the token was not sent either.
+        """
+        began = time.monotonic()
+        token = self._in_time(self._tokens.access(), began, calls=1)
+        reply = call(token)
+        if _code(reply) not in STALE_TOKEN:
+            return reply
+        return call(self._in_time(self._tokens.renew(token), began, calls=2))
+
+    def _in_time(self, token: str, began: float, *, calls: int) -> str:
+        if time.monotonic() - began > calls * self._http.timeout:
+            raise _TooLate
+        return token
 
     def _judged(self, reply: Reply, accept: Accept) -> Verdict:
         code = _code(reply)

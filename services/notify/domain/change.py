@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.notify.domain.message import EMAIL, Message, State
-from services.notify.domain.outcome import Accepted, Deferred, NotTried, Outcome, Refused, Unknown
+from services.notify.domain.outcome import Accepted, Deferred, NotTried, Outcome, Refused, Repeatable, Unknown
 from services.notify.domain.patience import Patience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One transition of one message. `holder` names the claim it belongs to: a later claim is not touched."""
+    """One transition of one message. `holder` names the claim it belongs to: a later claim is not touched.
+
+    `repeating` says anew whether the message may have been sent before (see `Message`); None leaves what is known.
+    """
 
     message: Message
     state: State
@@ -22,6 +25,7 @@ class Change:
     reason: str | None = None
     receipt: str | None = None
     provider_id: str | None = None
+    repeating: bool | None = None
 
     @property
     def valid_from(self) -> frozenset[State]:
@@ -50,10 +54,10 @@ def after(message: Message, outcome: Outcome, now: datetime, patience: Patience)
         case Accepted(receipt):
             return _accepted(message, outcome, now, attempts, receipt)
         case Unknown(reason):
-            ask = patience.ask_at(now)
-            return Change(
-                message=message, state=State.UNCERTAIN, at=now, attempts=attempts, next_step_at=ask, reason=reason
-            )
+            return _in_doubt(message, reason, now, patience, attempts)
+        case Repeatable(reason):
+            again = replace(_later(message, now, patience, attempts, reason, None), repeating=True)
+            return again if again.state is State.DEFERRED else _in_doubt(message, reason, now, patience, attempts)
         case Refused(reason):
             return lost(message, reason, now, attempts=attempts)
         case Deferred(reason, until) | NotTried(reason, until):
@@ -73,10 +77,17 @@ def _accepted(message: Message, outcome: Accepted, now: datetime, attempts: int,
     )
 
 
+def _in_doubt(message: Message, reason: str, now: datetime, patience: Patience, attempts: int) -> Change:
+    ask = patience.ask_at(now)
+    return Change(message=message, state=State.UNCERTAIN, at=now, attempts=attempts, next_step_at=ask, reason=reason)
+
+
 def _later(
     message: Message, now: datetime, patience: Patience, attempts: int, reason: str, until: datetime | None
 ) -> Change:
     retry = patience.retry_at(now, message.created_at, attempts, until)
+    if retry is None and message.repeating:
+        return _in_doubt(message, reason, now, patience, attempts)
     if retry is None:
         return lost(message, reason, now, attempts=attempts)
     return Change(message=message, state=State.DEFERRED, at=now, attempts=attempts, next_step_at=retry, reason=reason)
@@ -104,25 +115,43 @@ def handed_over(message: Message, key: str, now: datetime) -> Change:
     return Change(message=message, state=State.REPLACED, at=now, attempts=message.attempts, reason=f"followed by {key}")
 
 
-def delivered(message: Message, receipt: str, now: datetime) -> Change:
+def delivered(message: Message, receipt: str, now: datetime, provider_id: str | None = None) -> Change:
     """Return the change for an uncertain message that a receipt or a person says was accepted."""
-    return Change(message=message, state=State.SENT, at=now, attempts=message.attempts, receipt=receipt)
+    return Change(
+        message=message,
+        state=State.SENT,
+        at=now,
+        attempts=message.attempts,
+        receipt=receipt,
+        provider_id=provider_id,
+    )
 
 
 def to_send_again(message: Message, reason: str, now: datetime) -> Change:
     """Return the change for a message that a receipt or a person says was surely not accepted: due at once."""
     return Change(
-        message=message, state=State.DEFERRED, at=now, attempts=message.attempts, next_step_at=now, reason=reason
+        message=message,
+        state=State.DEFERRED,
+        at=now,
+        attempts=message.attempts,
+        next_step_at=now,
+        reason=reason,
+        repeating=False if message.repeating else None,
     )
 
 
-def still_uncertain(message: Message, now: datetime, patience: Patience) -> Change:
+def to_repeat(message: Message, reason: str, now: datetime) -> Change:
+    """Return the change for an uncertain message that may be handed over again as it is, accepted or not."""
+    return replace(to_send_again(message, reason, now), repeating=True)
+
+
+def still_uncertain(message: Message, ask_at: datetime, now: datetime) -> Change:
     """Return the change for an uncertain message nobody could tell about: ask again later."""
     return Change(
         message=message,
         state=State.UNCERTAIN,
         at=now,
         attempts=message.attempts,
-        next_step_at=patience.ask_again_at(now),
+        next_step_at=ask_at,
         reason=message.reason,
     )

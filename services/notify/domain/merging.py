@@ -53,12 +53,11 @@ def one_per_group(due: Iterable[Mapping[str, str | None]]) -> list[str]:
 
 
 def waiting_with(leader: Message, relatives: Iterable[Message]) -> list[str]:
-    """Return the keys of messages that wait and may go along with the leader."""
-    return [
-        each.key
-        for each in relatives
-        if leader.group and each.group == leader.group and each.state is State.DEFERRED and each.key != leader.key
-    ]
+    """Return the keys of messages that wait and may go along with the leader. What may have been sent stays alone."""
+    if not leader.group or leader.repeating:
+        return []
+    fellows = [each for each in relatives if each.group == leader.group and each.key != leader.key]
+    return [each.key for each in fellows if each.state is State.DEFERRED and not each.repeating]
 
 
 def taken_in(leader: Message, relatives: Sequence[Message]) -> list[Message]:

@@ -77,7 +77,8 @@ class Message:
 
     `sources` are the events it tells of, encoded, its own first; `routes` the ways left when this one fails. Messages
     of one `group` (case, channel, recipient) may become one; those without a group stay alone. `turn` counts the routes
-    taken so far, `resends` how often a person had it sent once more.
+    taken so far, `resends` how often a person had it sent once more. A `repeating` message may have been accepted
+    before, and goes again only because its provider sends once for its `message_id`: no other message tells its news.
     """
 
     key: str
@@ -112,6 +113,7 @@ class Message:
     group: str | None = None
     merged_into: str | None = None
     resends: int = 0
+    repeating: bool = False
     reports: Mapping[str, datetime] = field(default_factory=dict)
     history: tuple[Step, ...] = ()
 

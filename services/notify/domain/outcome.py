@@ -51,4 +51,11 @@ class Unknown:
     reason: str
 
 
-Outcome = Accepted | NotTried | Deferred | Refused | Unknown
+@dataclass(frozen=True, slots=True)
+class Repeatable:
+    """It may have been accepted or not; as the provider sends once for one id, it may go again under the same."""
+
+    reason: str
+
+
+Outcome = Accepted | NotTried | Deferred | Refused | Unknown | Repeatable

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from environs import Env, EnvError, validate
+from marshmallow import ValidationError
 
 from services.notify.adapters.zalo_oauth import ZaloApp
 from services.notify.adapters.zns_templates import Template
@@ -17,7 +18,10 @@ _URL = validate.URL(schemes={"http", "https"}, require_tld=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZaloSettings:
-    """`refresh_token` is only for the very first start; `templates` are empty where ZNS is off."""
+    """`refresh_token` is only for the very first start; `templates` are empty where ZNS is off.
+
+    `conversation_path` is where Zalo lists what was said; empty: it is never asked.
+    """
 
     app: ZaloApp
     api_url: str
@@ -27,6 +31,7 @@ class ZaloSettings:
     button: str
     templates: dict[str, Template]
     zns_mode: str | None
+    conversation_path: str = ""
 
 
 def load(env: Env) -> ZaloSettings | None:
@@ -44,7 +49,14 @@ def load(env: Env) -> ZaloSettings | None:
         button=env.str("ZALO_BUTTON", "oa.query.show", validate=validate.OneOf(BUTTONS)),
         templates=_templates(env.str("ZNS_TEMPLATES", "")),
         zns_mode=env.str("ZNS_MODE", "") or None,
+        # Unverified; version 3 may have another.
+        conversation_path=env.str("ZALO_CONVERSATION_PATH", "/v2.0/oa/conversation", validate=_path),
     )
+
+
+def _path(value: str) -> None:
+    if value and not value.startswith("/"):
+        raise ValidationError("not a path that begins with /")
 
 
 def _templates(file: str) -> dict[str, Template]:

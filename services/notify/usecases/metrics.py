@@ -14,3 +14,8 @@ REPORTS = Counter(
     "Reports of providers; unknown ones are about none of our messages.",
     ["channel", "status", "message"],
 )
+UNANSWERED = Counter(
+    "hotline_message_questions_unanswered_total",
+    "Questions about uncertain messages that a provider refused or did not answer.",
+    ["channel"],
+)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from enum import Enum
 from typing import Protocol
 
 from services.kit.events import Event
 from services.notify.domain.addressee import Addressee
 from services.notify.domain.change import Change
 from services.notify.domain.choice import Heard
+from services.notify.domain.conversation import Conversation
+from services.notify.domain.finding import Finding
 from services.notify.domain.message import Message, Route, State, Step
 from services.notify.domain.outcome import Outcome
 from services.notify.domain.report import Report, Reported
@@ -65,6 +66,9 @@ class Ledger(Protocol):
     def unsettled(self, now: datetime, limit: int) -> list[Message]:
         """Return uncertain messages whose next question is due at `now`."""
 
+    def namesakes(self, message: Message, provider_ids: Collection[str]) -> list[Message]:
+        """Return chat messages with the same words to the same recipient, and those with one of these ids."""
+
     def relatives(self, codes: Collection[str]) -> list[Message]:
         """Return the deferred and the merged messages of these cases."""
 
@@ -113,19 +117,22 @@ class Sender(Protocol):
 Senders = Mapping[str, Sender]
 
 
-class Answer(Enum):
-    """What a source of receipts knows about a message."""
-
-    ACCEPTED = "accepted"
-    NOT_ACCEPTED = "not accepted"
-    NOBODY_KNOWS = "nobody knows"
-
-
 class Receipts(Protocol):
     """Knows whether the provider of a channel accepted a message."""
 
-    def ask(self, message_id: str) -> Answer:
-        """Return what became of a message. An unreachable source does not know; it never raises."""
+    def ask(self, message: Message) -> Finding:
+        """Return what became of an uncertain message. An unreachable source does not know; it never raises."""
+
+
+class CannotAsk(Exception):  # noqa: N818 - named by what is known
+    """The platform refused the question, did not answer, or answered what nobody understands. Says why, no names."""
+
+
+class Conversations(Protocol):
+    """What we said to citizens in a chat, as the platform remembers it."""
+
+    def read(self, recipient: str, since: datetime) -> Conversation:
+        """Return what was said to one citizen, back to `since` where the platform lists so much. Raises CannotAsk."""
 
 
 class Windows(Protocol):

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from services.kit.clock import Clock
 from services.kit.logs import log
-from services.notify.domain.change import Change, delivered, still_uncertain, to_send_again
+from services.notify.domain.change import Change, delivered, still_uncertain, to_repeat, to_send_again
+from services.notify.domain.finding import NOBODY_KNOWS, Answer
 from services.notify.domain.message import Message
 from services.notify.domain.patience import Patience
 from services.notify.usecases import metrics
-from services.notify.usecases.ports import Answer, Ledger, Receipts
+from services.notify.usecases.ports import Ledger, Receipts
 from services.notify.usecases.record_changes import record
 
 PAGE = 20
@@ -44,14 +45,16 @@ class SettleUncertain:
 
     def _settled(self, message: Message) -> Change:
         source = self.receipts.get(message.channel)
-        answer = source.ask(message.message_id) if source else Answer.NOBODY_KNOWS
+        finding = source.ask(message) if source else NOBODY_KNOWS
         now = self.clock.now()
-        if answer is not Answer.NOBODY_KNOWS:
-            log.info("uncertain message settled", case=message.code, message=message.key, answer=answer.value)
-        match answer:
+        if finding.answer is not Answer.NOBODY_KNOWS:
+            log.info("uncertain message settled", case=message.code, message=message.key, answer=finding.answer.value)
+        match finding.answer:
             case Answer.ACCEPTED:
-                return delivered(message, "confirmed by receipt", now)
+                return delivered(message, "confirmed by receipt", now, finding.provider_id)
             case Answer.NOT_ACCEPTED:
                 return to_send_again(message, "no receipt", now)
+            case Answer.SAFE_TO_REPEAT:
+                return to_repeat(message, "the provider sends once for one id", now)
             case Answer.NOBODY_KNOWS:
-                return still_uncertain(message, now, self.patience)
+                return still_uncertain(message, finding.ask_at or self.patience.ask_again_at(now), now)

@@ -32,7 +32,8 @@ from services.notify.usecases.say_requested import SayRequested
 from services.notify.usecases.settle_message import SettleMessage
 from services.notify.usecases.settle_uncertain import SettleUncertain
 from services.notify.usecases.take_reports import TakeReports
-from services.notify.wiring.channels import mail_receipts, real_senders, upkeep
+from services.notify.wiring.asking import sources
+from services.notify.wiring.channels import real_senders, upkeep
 from services.notify.wiring.stores import Stores, mongo_stores
 
 Probes = Mapping[str, Callable[[], str | None]]
@@ -80,7 +81,7 @@ def build(
         threads = ThreadPoolExecutor(len(senders), thread_name_prefix="channel")
     compose = _compose(settings, senders, zns_types, texts or _templates(settings))
     deliver = _deliver(settings, stores, senders, compose, clock, threads)
-    asked = mail_receipts(settings) if receipts is None else receipts
+    asked = sources(settings, database, clock, stores.ledger) if receipts is None else receipts
     ledger, addressees, windows = stores.ledger, stores.addressees, stores.windows
     return Application(
         announce_events=AnnounceEvents(addressees, windows, compose, deliver, clock),

@@ -8,14 +8,13 @@ from typing import Any
 from pymongo.database import Database
 
 from services.kit.clock import Clock
-from services.notify.adapters.http_receipts import HttpReceipts
 from services.notify.adapters.mime import Sender as Mailbox
 from services.notify.adapters.provider_sender import ProviderSender
 from services.notify.adapters.smtp_mailer import SmtpMailer
 from services.notify.adapters.smtp_session import Server
 from services.notify.domain.message import EMAIL
 from services.notify.settings import NotifySettings
-from services.notify.usecases.ports import Receipts, Sender, Senders
+from services.notify.usecases.ports import Sender, Senders
 from services.notify.wiring.facebook import facebook
 from services.notify.wiring.sms import sms
 from services.notify.wiring.zalo import zalo
@@ -54,8 +53,3 @@ def upkeep(senders: Senders) -> Callable[[], bool]:
         return False
 
     return turn
-
-
-def mail_receipts(settings: NotifySettings) -> Mapping[str, Receipts]:
-    """Return who can be asked about messages nobody knows the fate of, by channel."""
-    return {EMAIL: HttpReceipts(settings.receipts_url)} if settings.receipts_url else {}

@@ -44,7 +44,7 @@ def sms(settings: NotifySettings, database: Database[Any] | None, clock: Clock) 
 def _over_http(
     profile: Profile, account: GatewayAccount, settings: SmsSettings, timeout: float, clock: Clock
 ) -> ProviderSender:
-    gateway = SmsGateway(profile, account, settings.style, ProviderHttp(timeout))
+    gateway = SmsGateway(profile, account, settings.style, ProviderHttp(timeout), clock)
     return ProviderSender(SMS, gateway.try_one, clock=clock)
 
 

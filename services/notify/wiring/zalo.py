@@ -26,6 +26,8 @@ from services.notify.usecases.ports import Sender
 PROVIDER = "zalo"
 #: A call may become three: with a stale token, for a new one, and once more.
 CALLS = 3
+#: Less than the lease of a refresh.
+REFRESH_SECONDS = 20.0
 
 
 def zalo(settings: NotifySettings, database: Database[Any] | None, clock: Clock) -> Mapping[str, Sender]:
@@ -33,7 +35,7 @@ def zalo(settings: NotifySettings, database: Database[Any] | None, clock: Clock)
     if settings.zalo is None or database is None:
         return {}
     http = ProviderHttp(min(settings.zalo.timeout_seconds, settings.claim_lease_seconds / 2 / CALLS))
-    tokens = keeper(settings.zalo, database, http, clock)
+    tokens = keeper(settings.zalo, database, clock)
     api = ZaloApi(http, tokens, clock, OA_TABLES)
     chat = ZaloSender(api, settings.zalo.api_url, settings.zalo.button)
     senders = {ZALO: ProviderSender(ZALO, chat.try_one, clock=clock, upkeep=tokens.upkeep)}
@@ -44,9 +46,12 @@ def zalo(settings: NotifySettings, database: Database[Any] | None, clock: Clock)
     return senders
 
 
-def keeper(settings: ZaloSettings, database: Database[Any], http: ProviderHttp, clock: Clock) -> TokenKeeper:
-    """Return the keeper of the tokens, with the first refresh token where nothing was stored before."""
+def keeper(settings: ZaloSettings, database: Database[Any], clock: Clock) -> TokenKeeper:
+    """Return the keeper of the tokens, with the first refresh token where nothing was stored before.
+
+    It waits long for an answer: a pair that came too late would be lost, and its refresh token with it.
+    """
     store = TokenStore(database, PROVIDER)
     if settings.refresh_token:
         store.seed(settings.refresh_token)
-    return TokenKeeper(PROVIDER, store, ZaloOAuth(settings.app, http, clock), clock)
+    return TokenKeeper(PROVIDER, store, ZaloOAuth(settings.app, ProviderHttp(REFRESH_SECONDS), clock), clock)

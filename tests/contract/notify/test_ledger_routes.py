@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from services.notify.adapters.ledger_indexes import due, one_of
 from services.notify.adapters.mongo_ledger import MongoLedger
-from services.notify.domain.change import after, handed_over
+from services.notify.domain.change import after, handed_over, to_send_again
 from services.notify.domain.message import CHANNELS, Message, Route, State, Step, words_hash
-from services.notify.domain.outcome import Accepted, Refused
+from services.notify.domain.outcome import Accepted, Deferred, Refused, Repeatable
 from services.notify.domain.patience import Patience
 from services.notify.domain.report import Report, reported
 from services.notify.usecases.ports import Ledger
@@ -53,6 +54,7 @@ class RoutesContract:
             group="g",
             merged_into="other",
             resends=3,
+            repeating=True,
             reports={"seen": NOW},
         )
         ledger.claim_new([full])
@@ -69,12 +71,40 @@ class RoutesContract:
         ledger.claim_new([waiting("a", channel="sms", group="1"), waiting("b", channel="email", group="2")])
         assert [each.channel for each in ledger.claim_due(NOW, "two", LATER, 10, ["email", "zalo"])] == ["email"]
 
+    def test_namesakes_say_the_same_to_the_same_citizen_or_have_one_of_the_ids(self, ledger: Ledger) -> None:
+        one = {"channel": "zalo", "recipient": "u1", "text": "Đã nhận."}
+        asked = a_message("asked", **one)
+        others = [
+            a_message("same", **one, provider_id="z-1"),
+            a_message("named", **(one | {"text": "khác", "recipient": "u2"}), provider_id="z-2"),
+            a_message("words", **(one | {"text": "khác"}), provider_id="z-3"),
+            a_message("citizen", **(one | {"recipient": "u2"})),
+            a_message("channel", **(one | {"channel": "facebook"}), provider_id="z-2"),
+        ]
+        ledger.claim_new([asked, *others])
+        assert sorted(each.key for each in ledger.namesakes(asked, ["z-2"])) == ["asked", "named", "same"]
+        assert sorted(each.key for each in ledger.namesakes(asked, [])) == ["asked", "same"]
+        assert ledger.namesakes(asked, [])[0].history
+
+    def test_that_it_may_have_been_sent_is_kept_until_it_surely_was_not(self, ledger: Ledger) -> None:
+        doubtful = a_message(channel="sms")
+        ledger.claim_new([doubtful])
+        record(ledger, [after(doubtful, Repeatable("no answer"), NOW, Patience())])
+        (again,) = ledger.claim_due(LATER, "two", LATER, 10, CHANNELS)
+        assert again.repeating
+        record(ledger, [after(again, Deferred("busy"), LATER, Patience())])
+        assert _found(ledger, doubtful.key).repeating
+        record(ledger, [to_send_again(_found(ledger, doubtful.key), "a person's word", LATER)])
+        assert not _found(ledger, doubtful.key).repeating
+
     def test_only_what_still_waits_is_merged(self, ledger: Ledger) -> None:
         leader = a_message(f"{CODE}:leader", group="g")
         claimed = waiting("claimed", state=State.CLAIMED, holder="x")
-        ledger.claim_new([leader, waiting("a"), waiting("b"), claimed])
-        ledger.absorb({leader.key: [f"{CODE}:a", f"{CODE}:b", claimed.key]}, NOW)
-        relatives = {each.key: each for each in ledger.relatives([CODE])}
+        repeating = waiting("r", repeating=True, next_step_at=LATER + timedelta(seconds=1))
+        ledger.claim_new([leader, waiting("a"), waiting("b"), claimed, repeating])
+        ledger.absorb({leader.key: [f"{CODE}:a", f"{CODE}:b", claimed.key, repeating.key]}, NOW)
+        assert _found(ledger, repeating.key).state is State.DEFERRED
+        relatives = {each.key: each for each in ledger.relatives([CODE]) if each.key != repeating.key}
         assert set(relatives) == {f"{CODE}:a", f"{CODE}:b"}
         assert {(each.state, each.merged_into) for each in relatives.values()} == {(State.MERGED, leader.key)}
         assert _found(ledger, claimed.key).state is State.CLAIMED
@@ -197,9 +227,12 @@ class TestMongoLedgerRoutes(RoutesContract):
     @pytest.mark.parametrize(
         ("question", "index"),
         [
-            ({"state": "replaced", "next_step_at": {"$lte": NOW}}, "next_step"),
-            ({"provider_id": "z", "channel": "zalo"}, "provider_id"),
-            ({"echo": "z", "channel": "zalo", "provider_id": {"$exists": False}}, "echo"),
+            (due(State.REPLACED, NOW), "next_step"),
+            (due(State.DEFERRED, NOW) | {"channel": {"$in": ["sms"]}}, "next_step"),
+            ({"provider_id": one_of(["z"]), "channel": "zalo"}, "provider_id"),
+            ({"echo": one_of(["z"]), "channel": "zalo", "provider_id": {"$exists": False}}, "echo"),
+            ({"$or": [{"echo": one_of(["z"])}, {"provider_id": one_of(["y", "z"])}]}, "echo"),
+            ({"$or": [{"echo": one_of(["z"])}, {"provider_id": one_of(["y", "z"])}]}, "provider_id"),
             ({"code": {"$in": [CODE]}, "state": {"$in": ["deferred", "merged"]}}, "code"),
         ],
     )
@@ -207,7 +240,25 @@ class TestMongoLedgerRoutes(RoutesContract):
         self, ledger: MongoLedger, database: Any, question: dict[str, Any], index: str
     ) -> None:
         ledger.claim_new([a_message(f"{CODE}:{n}") for n in range(5)])
-        assert index in str(database["messages"].find(question).explain()["queryPlanner"]["winningPlan"])
+        plan = str(database["messages"].find(question).explain()["queryPlanner"]["winningPlan"])
+        assert f"'indexName': '{index}'" in plan
+        assert "COLLSCAN" not in plan
+
+    def test_nothing_the_ledger_asks_reads_all_messages(self, ledger: MongoLedger, database: Any) -> None:
+        ledger.claim_new([a_message(f"{CODE}:{n}", channel="zalo") for n in range(5)])
+        database.command("profile", 2)
+        ledger.claim_due(LATER, "two", LATER, 10, CHANNELS)
+        ledger.expire_claims(NOW)
+        ledger.unsettled(NOW, 10)
+        ledger.replaced(NOW, 10)
+        ledger.relatives([CODE])
+        ledger.namesakes(a_message(channel="zalo"), ["z"])
+        ledger.trace(Report(**_echo("Đã nhận."), provider_id="z", tracking="1022.0.ab"))
+        ledger.count()
+        database.command("profile", 0)
+        asked = list(database["system.profile"].find({"ns": f"{database.name}.messages"}))
+        assert len(asked) >= 8
+        assert [each["command"] for each in asked if "COLLSCAN" in each.get("planSummary", "")] == []
 
     def test_an_ordinary_mail_stays_small(self, ledger: MongoLedger, database: Any) -> None:
         ledger.claim_new([a_message()])

@@ -106,6 +106,8 @@ def test_a_comment_is_answered_in_private_and_once(wall: Wall) -> None:
     (seen,) = wall.simulator.inbox("p2")
     assert (seen["comment"], seen["metadata"]) == ("c1", "1022.0.ab")
     assert wall.send(recipient="comment:c1") == Refused("error 10900", "already-replied")
+    assert wall.send(recipient="comment:c1", repeating=True) == Accepted("")
+    assert len(wall.simulator.inbox("p2")) == 1
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,14 @@ CODES = [f"26112300{n:05}" for n in range(30)]
 PLACE = "services.notify.entrypoints:Notify"
 
 
+HASTY = {
+    "CLAIM_LEASE_SECONDS": "3",
+    "MERGE_WINDOW_SECONDS": "0",
+    "MESSAGES_PER_HOUR": "0",
+    "MESSAGES_PER_DAY": "0",
+}
+
+
 class Post:
     """A mail server with its receipts, and a broker to publish on."""
 
@@ -48,10 +56,9 @@ class Post:
             PLACE,
             SMTP_URL=f"smtp://127.0.0.1:{self.smtp.port}",
             SMTP_TIMEOUT_SECONDS="1",
-            CLAIM_LEASE_SECONDS="3",
             MAIL_FROM="Tổng đài 1022 <1022@example.org>",
             PUBLIC_URL="https://1022.example.org",
-            **({"MERGE_WINDOW_SECONDS": "0", "MESSAGES_PER_HOUR": "0", "MESSAGES_PER_DAY": "0"} | environment),
+            **(HASTY | environment),
             **({"SMTP_RECEIPTS_URL": url} if receipts else {}),
         )
 

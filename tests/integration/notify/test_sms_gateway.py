@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from services.notify.adapters.provider_sender import ALARMS, ProviderSender
 from services.notify.adapters.sms_gateway import GatewayAccount
 from services.notify.adapters.sms_profile import SHIPPED, load
 from services.notify.domain.message import Message
-from services.notify.domain.outcome import Accepted, Deferred, NotTried, Outcome, Refused, Unknown
+from services.notify.domain.outcome import Accepted, Deferred, NotTried, Outcome, Refused, Repeatable, Unknown
 from services.notify.domain.sms.shorten import Style
 from services.notify.settings.sms import SmsSettings
 from services.notify.web import create_site
@@ -207,8 +208,8 @@ def test_each_code_has_its_meaning(desk: Desk, code: str, outcome: Outcome, alar
 def test_a_lost_answer_is_asked_for_again_and_the_message_goes_once(desk: Desk, fault: str) -> None:
     faults = desk.simulator.faults
     faults.slow(3 * TIMEOUT) if fault == "slow" else faults.swallow()
-    assert isinstance(desk.send(), Deferred)
-    assert isinstance(desk.send(), Accepted)
+    assert isinstance(desk.send(), Repeatable)
+    assert isinstance(desk.send(repeating=True), Accepted)
     assert len(desk.simulator.inbox("0905000011")) == 1
 
 
@@ -218,6 +219,13 @@ def test_a_gateway_that_repeats_is_not_asked_twice(desk: Desk, tmp_path: Path) -
     desk.use(profile=load(str(other)))
     desk.simulator.faults.swallow()
     assert isinstance(desk.send(), Unknown)
+
+
+def test_what_a_gateway_may_have_forgotten_is_not_repeated(desk: Desk) -> None:
+    desk.clock.at = NOW + timedelta(hours=24)
+    assert isinstance(desk.send(repeating=True), Unknown)
+    assert desk.simulator.sent() == []
+    assert isinstance(desk.send(), Accepted)
 
 
 def test_a_gateway_out_of_reach_was_not_tried(desk: Desk) -> None:

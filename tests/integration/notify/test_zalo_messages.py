@@ -211,3 +211,15 @@ def test_each_error_of_a_template_has_its_meaning(account: Account, code: int, k
     account.simulator.faults.fail(code, path="template")
     message = a_text(channel="zns", recipient="0905000011", facts={"code": "1", "title": "2"})
     assert isinstance(account.send(message, channel="zns")[0], kind)
+
+
+def test_a_token_that_came_slowly_is_kept_and_the_message_goes_with_the_next_attempt(account: Account) -> None:
+    account.simulator.faults.slow(1.5 * TIMEOUT, path="access_token")
+    assert account.one() == NotTried("waited for a token")
+    assert isinstance(account.one(), Accepted)
+    assert account.simulator.tokens.refreshes == 1
+    account.simulator.tokens.expire()
+    account.simulator.faults.slow(2.5 * TIMEOUT, path="access_token")
+    assert account.one() == NotTried("waited for a token")
+    assert isinstance(account.one(), Accepted)
+    assert len(account.simulator.inbox("u1")) == 2

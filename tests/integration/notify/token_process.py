@@ -9,7 +9,6 @@ from environs import Env
 from services.kit.clock import SystemClock
 from services.kit.settings import CommonSettings, common
 from services.kit.storage.mongo import connect
-from services.notify.adapters.provider_http import ProviderHttp
 from services.notify.settings.zalo import load
 from services.notify.wiring.zalo import keeper
 
@@ -19,7 +18,7 @@ def main() -> None:
     settings = load(Env())
     assert settings is not None
     database = connect(CommonSettings(**common(Env(), "notify")))  # type: ignore[arg-type]
-    tokens = keeper(settings, database, ProviderHttp(settings.timeout_seconds), SystemClock())
+    tokens = keeper(settings, database, SystemClock())
     print("ready", flush=True)
     sys.stdin.readline()
     for _ in range(int(sys.argv[1])):

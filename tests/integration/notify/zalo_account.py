@@ -7,7 +7,6 @@ from typing import Any
 from pymongo.database import Database
 
 from services.kit.clock import Clock, FixedClock
-from services.notify.adapters.provider_http import ProviderHttp
 from services.notify.adapters.provider_sender import ProviderSender
 from services.notify.adapters.token_keeper import TokenKeeper
 from services.notify.adapters.zalo_oauth import ZaloApp
@@ -35,7 +34,7 @@ class Account:
 
     def keeper(self, clock: Clock | None = None) -> TokenKeeper:
         """Another replica's keeper of the same tokens."""
-        return keeper(self.settings, self.database, ProviderHttp(TIMEOUT), clock or self.clock)
+        return keeper(self.settings, self.database, clock or self.clock)
 
     def send(self, *messages: Message, channel: str = "zalo") -> list[Outcome]:
         """Deliver as the core does, with a sender that has forgotten every pause."""

@@ -15,7 +15,7 @@ from tests.simulators.facebook import signing
 from tests.simulators.facebook.courier import entries
 from tests.simulators.facebook.credentials import FacebookCredentials
 from tests.simulators.facebook.events import Events
-from tests.simulators.facebook.people import Comment, Directory, Person, new_mid
+from tests.simulators.facebook.people import Comment, Directory, Heard, Person, new_mid
 
 DAY = 24 * 3600 * 1000
 
@@ -43,7 +43,7 @@ class Citizens:
     def text_event(self, user: str, text: str, *, name: str = "", mid: str = "") -> dict[str, Any]:
         """Return the event of a text without delivering it."""
         self._wrote(user, name)
-        return self.events.messaging(user, self.clock.millis(), message={"mid": mid or new_mid(), "text": text})
+        return self._said(user, {"mid": mid or new_mid(), "text": text})
 
     def send_file(self, user: str, kind: str, name: str, content: bytes, twist: Twist = Twist.NONE) -> Delivery:
         """Send a file; `kind` is image, file, audio or video. It can be downloaded for a day."""
@@ -133,7 +133,12 @@ class Citizens:
         return [each.as_json() for each in self.directory.sent(to)]
 
     def _message(self, user: str, message: dict[str, Any], twist: Twist) -> Delivery:
-        return self.tell(self.events.messaging(user, self.clock.millis(), message={"mid": new_mid()} | message), twist)
+        return self.tell(self._said(user, {"mid": new_mid()} | message), twist)
+
+    def _said(self, user: str, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the event of a message, which is in the conversation from now on."""
+        self.directory.hear(Heard(message["mid"], user, self.clock.now(), message.get("text", "")))
+        return self.events.messaging(user, self.clock.millis(), message=message)
 
     def _wrote(self, user: str, name: str) -> None:
         self.directory.meet(user, self.clock.now(), name)

@@ -61,6 +61,16 @@ class Sent:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message of a user to the page."""
+
+    mid: str
+    user: str
+    at: datetime
+    text: str
+
+
 class Directory:
     """Everything the page remembers. Thread-safe."""
 
@@ -69,6 +79,7 @@ class Directory:
         self._people: dict[str, Person] = {}
         self._comments: dict[str, Comment] = {}
         self._sent: list[Sent] = []
+        self._heard: dict[str, Heard] = {}
 
     def meet(self, user: str, moment: datetime | None, name: str = "") -> Person:
         """Return a user, made when new; `moment` is when they last wrote, None for not now."""
@@ -102,6 +113,17 @@ class Directory:
         """Return the messages accepted so far, to everybody or to one, oldest first."""
         with self.lock:
             return [each for each in self._sent if not to or each.to == to]
+
+    def hear(self, message: Heard) -> None:
+        """Keep a message of a user; one that is delivered again is still the same."""
+        with self.lock:
+            self._heard.setdefault(message.mid, message)
+
+    def conversation(self, user: str) -> list[Sent | Heard]:
+        """Return what was said in both directions, newest first."""
+        with self.lock:
+            theirs = [each for each in self._heard.values() if each.user == user]
+            return sorted([*self.sent(user), *theirs], key=lambda each: each.at, reverse=True)
 
     def forget_sent(self) -> None:
         """Forget the messages so far."""

@@ -16,6 +16,7 @@ from tests.simulators.facebook import content, windows
 from tests.simulators.facebook.citizens import Citizens
 from tests.simulators.facebook.content import Content
 from tests.simulators.facebook.control import control
+from tests.simulators.facebook.conversations import conversations
 from tests.simulators.facebook.courier import BatchingCourier, entries
 from tests.simulators.facebook.credentials import FacebookCredentials
 from tests.simulators.facebook.errors import FacebookError
@@ -41,6 +42,7 @@ class FacebookSimulator(Citizens, Simulator):
         self.directory, self.events = Directory(), Events(self.credentials.page_id)
         self.files = Files(self.clock)
         self.app.add_url_rule("/<version>/<page>/messages", "send", self._send, methods=["POST"])
+        self.app.register_blueprint(conversations(self.directory, self.credentials.page_id, self._check_call))
         self.app.register_error_handler(FacebookError, lambda error: error.answer())
         self.app.register_blueprint(self.files.blueprint())
         self.app.register_blueprint(control(self))
@@ -61,7 +63,7 @@ class FacebookSimulator(Citizens, Simulator):
         return requests.get(self.webhook_url, params=asked, timeout=5)
 
     def _send(self, version: str, page: str) -> Any:
-        self._check_call(version, page)
+        self._check_page(version, page)
         message = content.read(request.get_json(silent=True))
         if message.action:
             windows.check_person(self.directory.find(message.user), "", self.clock.now())
@@ -71,12 +73,17 @@ class FacebookSimulator(Citizens, Simulator):
         self._follow_up(sent)
         return jsonify({"recipient_id": sent.to, "message_id": sent.mid})
 
-    def _check_call(self, version: str, page: str) -> None:
+    def _check_page(self, version: str, page: str) -> None:
+        self._check_call(version)
+        if page not in ("me", self.credentials.page_id):
+            raise FacebookError(100, 0, "Unsupported request")
+
+    def _check_call(self, version: str) -> None:
         given = request.args.get("access_token", "") or request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not hmac.compare_digest(given.encode(), self.credentials.page_token.encode()):
             raise FacebookError(190)
-        if page not in ("me", self.credentials.page_id) or not version.startswith("v"):
-            raise FacebookError(100, 0, "Unsupported post request")
+        if not version.startswith("v"):
+            raise FacebookError(100, 0, "Unsupported request")
         if self.faults.over_limit():
             raise FacebookError(613)
         if (code := self.faults.take("fail", request.path)) is not None:

@@ -14,7 +14,7 @@ from tests.simulators.zalo import signing
 from tests.simulators.zalo.content import QUERIES
 from tests.simulators.zalo.credentials import ZaloCredentials
 from tests.simulators.zalo.events import Events, attachment, location
-from tests.simulators.zalo.people import Directory, Person
+from tests.simulators.zalo.people import Directory, Heard, Person
 
 DAY = 24 * 3600 * 1000
 
@@ -54,7 +54,7 @@ class Citizens:
         """Return the event of a text without delivering it."""
         self._met(user, name)
         message = {"msg_id": msg_id or self.directory.new_id(), "text": text}
-        return self.events.from_user("user_send_text", user, self.clock.millis(), message)
+        return self._said("user_send_text", user, message)
 
     def send_file(
         self, user: str, kind: str, name: str, content: bytes, *, text: str = "", twist: Twist = Twist.NONE
@@ -63,13 +63,13 @@ class Citizens:
         self._met(user, "")
         attached = attachment(kind, self.url + self.files.keep(name, content), name, len(content))
         message = {"msg_id": self.directory.new_id(), "attachments": [attached]} | ({"text": text} if text else {})
-        return self.tell(self.events.from_user(f"user_send_{kind}", user, self.clock.millis(), message), twist)
+        return self.tell(self._said(f"user_send_{kind}", user, message), twist)
 
     def send_location(self, user: str, latitude: float, longitude: float, twist: Twist = Twist.NONE) -> Delivery:
         """Send a place, in degrees."""
         self._met(user, "")
         message = {"msg_id": self.directory.new_id(), "text": "", "attachments": [location(latitude, longitude)]}
-        return self.tell(self.events.from_user("user_send_location", user, self.clock.millis(), message), twist)
+        return self.tell(self._said("user_send_location", user, message), twist)
 
     def press(self, user: str, title: str, twist: Twist = Twist.NONE) -> Delivery:
         """Press a button of the newest message that has one with this title. Raises LookupError without any.
@@ -122,6 +122,11 @@ class Citizens:
 
     def _met(self, user: str, name: str) -> Person:
         return self.directory.meet(user, self.clock.now(), name)
+
+    def _said(self, name: str, user: str, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the event of a message, which is in the conversation from now on."""
+        self.directory.hear(Heard(message["msg_id"], user, self.clock.now(), message.get("text", "")))
+        return self.events.from_user(name, user, self.clock.millis(), message)
 
     def _button(self, user: str, title: str) -> dict[str, Any]:
         for message in reversed(self.directory.sent(user)):

@@ -58,6 +58,16 @@ class Sent:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message of a user to the OA."""
+
+    message_id: str
+    user: str
+    at: datetime
+    text: str
+
+
 class Directory:
     """All users and all messages. Thread-safe."""
 
@@ -65,6 +75,7 @@ class Directory:
         self._lock = threading.RLock()
         self._people: dict[str, Person] = {}
         self._sent: list[Sent] = []
+        self._heard: dict[str, Heard] = {}
         self._numbers = itertools.count(1)
         self._prefix = secrets.token_hex(6)
 
@@ -99,6 +110,16 @@ class Directory:
         """Return the messages accepted so far, to everybody or to one, oldest first."""
         with self._lock:
             return [each for each in self._sent if not to or each.to == to]
+
+    def hear(self, message: Heard) -> None:
+        """Keep a message of a user; one that is delivered again is still the same."""
+        with self._lock:
+            self._heard.setdefault(message.message_id, message)
+
+    def heard(self, user: str) -> list[Heard]:
+        """Return what a user has written, oldest first."""
+        with self._lock:
+            return [each for each in self._heard.values() if each.user == user]
 
     def forget_sent(self) -> None:
         """Forget the messages so far."""

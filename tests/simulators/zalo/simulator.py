@@ -10,6 +10,7 @@ from tests.simulators.base.simulator import Simulator
 from tests.simulators.zalo import content, windows
 from tests.simulators.zalo.citizens import Citizens
 from tests.simulators.zalo.control import control
+from tests.simulators.zalo.conversation import conversation
 from tests.simulators.zalo.credentials import ZaloCredentials
 from tests.simulators.zalo.errors import ZaloError
 from tests.simulators.zalo.events import Events
@@ -43,6 +44,7 @@ class ZaloSimulator(Citizens, Simulator):
         for blueprint in (
             oauth(self.credentials, self.tokens, self.faults),
             openapi(gate, self._send, self.directory.find),
+            conversation(gate, self.directory, self.credentials.oa_id),
             uploads(gate, self._upload),
             business(Gate(self.tokens, self.faults, zns=True), self._send_by_template),
             self.files.blueprint(),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from services.kit.events import Event
 from services.notify.domain.addressee import Addressee
+from services.notify.domain.finding import ACCEPTED, NOT_ACCEPTED, Finding
 from services.notify.domain.message import Message
 from services.notify.domain.outcome import Accepted, Outcome
-from services.notify.usecases.ports import Answer
 from tests.unit.notify.fuse import Crash, Fuse
 from tests.unit.notify.memory_ledger import MemoryLedger
 
@@ -56,9 +56,9 @@ class RecordingMailServer:
 
     accepted: list[Message] = field(default_factory=list)
 
-    def ask(self, message_id: str) -> Answer:
-        known = any(message.message_id == message_id for message in self.accepted)
-        return Answer.ACCEPTED if known else Answer.NOT_ACCEPTED
+    def ask(self, message: Message) -> Finding:
+        known = any(each.message_id == message.message_id for each in self.accepted)
+        return ACCEPTED if known else NOT_ACCEPTED
 
     def times(self) -> dict[str, int]:
         """How often each message was accepted, by ledger key."""

@@ -63,6 +63,11 @@ class MemoryLedger:
     def replaced(self, now: datetime, limit: int) -> list[Message]:
         return self._in(State.REPLACED, now)[:limit]
 
+    def namesakes(self, message: Message, provider_ids: Collection[str]) -> list[Message]:
+        words = (message.channel, message.recipient, message.text)
+        found = [each for each in self.messages.values() if each.channel == message.channel]
+        return [e for e in found if (e.channel, e.recipient, e.text) == words or e.provider_id in provider_ids]
+
     def relatives(self, codes: Collection[str]) -> list[Message]:
         states = (State.DEFERRED, State.MERGED)
         return [each for each in self.messages.values() if each.code in codes and each.state in states]
@@ -71,7 +76,7 @@ class MemoryLedger:
         for leader, keys in waiting.items():
             self._fuse.step()
             for key in keys:
-                if self.messages[key].state is State.DEFERRED:
+                if self.messages[key].state is State.DEFERRED and not self.messages[key].repeating:
                     reason = f"told in {leader}"
                     self._set(key, now, state=State.MERGED, merged_into=leader, next_step_at=None, reason=reason)
         self._fuse.step()
@@ -152,6 +157,7 @@ class MemoryLedger:
             next_step_at=change.next_step_at,
             reason=change.reason,
             receipt=change.receipt,
+            repeating=stored.repeating if change.repeating is None else change.repeating,
         )
         self.told += [event] if event else []
 

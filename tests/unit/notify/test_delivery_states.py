@@ -10,10 +10,10 @@ import pytest
 from services.kit.clock import FixedClock
 from services.kit.failures import Rejected
 from services.notify.domain.change import after
+from services.notify.domain.finding import NOBODY_KNOWS, Finding
 from services.notify.domain.message import TRANSITIONS, Message, State
-from services.notify.domain.outcome import Accepted, Deferred, NotTried, Outcome, Refused, Unknown
+from services.notify.domain.outcome import Accepted, Deferred, NotTried, Outcome, Refused, Repeatable, Unknown
 from services.notify.domain.patience import DELAYS, Patience
-from services.notify.usecases.ports import Answer
 from services.notify.wiring import Application
 from tests.unit.notify.builders import NOW, a_message, application, received
 from tests.unit.notify.fakes import FakeMailer, MemoryAddressees, MemoryLedger, RecordingMailServer
@@ -37,6 +37,9 @@ SECOND = timedelta(seconds=1)
         (NotTried("away"), 0, timedelta(hours=24), State.UNDELIVERABLE, 0, None),
         # the server was away: later, but it was no attempt
         (NotTried("away"), 0, timedelta(), State.DEFERRED, 0, 5 * SECOND),
+        # it may go again under its id, for as long as anybody tries; then nobody may go on as if it had not arrived
+        (Repeatable("no answer"), 0, timedelta(), State.DEFERRED, 1, 5 * SECOND),
+        (Repeatable("no answer"), 5, timedelta(hours=23, minutes=30), State.UNCERTAIN, 6, 60 * SECOND),
         # wrong address: give up at once
         (Refused("550"), 0, timedelta(), State.UNDELIVERABLE, 1, None),
         # no answer after DATA: ask, but not while it may be in flight
@@ -167,9 +170,9 @@ def test_an_answer_that_never_came_is_settled_by_a_receipt(scene: Scene, accepte
 def test_when_nobody_knows_the_message_stays_uncertain_and_is_asked_about_again(scene: Scene) -> None:
     asked: list[str] = []
 
-    def nobody_knows(message_id: str) -> Answer:
-        asked.append(message_id)
-        return Answer.NOBODY_KNOWS
+    def nobody_knows(message: Message) -> Finding:
+        asked.append(message.message_id)
+        return NOBODY_KNOWS
 
     scene.server.ask = nobody_knows  # type: ignore[method-assign]
     scene.mailer.judge = lambda _: Unknown("no answer after DATA")
