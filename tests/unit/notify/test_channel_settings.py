@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from services.kit.clock import SystemClock
 from services.kit.settings import BadSettings, read
 from services.notify.adapters.sms_profile import SHIPPED
 from services.notify.adapters.sms_profile import load as read_profile
 from services.notify.settings import NotifySettings, load
+from services.notify.wiring.asking import sources
+from tests.unit.notify.memory_ledger import MemoryLedger
 
 MUST = {
     "AMQP_URI": "amqp://nowhere.test",
@@ -68,6 +71,8 @@ def test_smpp_wins_over_the_gateway_unless_told_otherwise(given, by, smpp: bool)
         (ZALO, "ZALO_BUTTON", "oa.open.url"),
         (ZALO, "ZNS_TEMPLATES", "/nowhere/zns.yaml"),
         (FACEBOOK, "FACEBOOK_GRAPH_URL", "graph.facebook.com"),
+        (ZALO, "ZALO_CONVERSATION_PATH", "v2.0/oa/conversation"),
+        (FACEBOOK, "FACEBOOK_CONVERSATIONS_PATH", "conversations"),
         (HTTP, "SMS_SENDER", "TONGDAI1022GL"),  # twelve letters and one
         (HTTP, "SMS_SENDER", "Gia Lai ạ"),
         (HTTP, "SMS_SENDER", ""),
@@ -88,6 +93,13 @@ def test_what_cannot_work_is_refused_at_start(given, values, name: str, value: s
     with pytest.raises(BadSettings, match=name) as refused:
         given(**(values | {name: value}))
     assert not value or value not in str(refused.value)
+
+
+def test_nobody_is_asked_where_the_path_is_empty(given) -> None:  # type: ignore[no-untyped-def]
+    settings = given(**ZALO, **FACEBOOK, **HTTP)
+    assert sorted(sources(settings, None, SystemClock(), MemoryLedger())) == ["facebook", "sms"]
+    settings = given(**FACEBOOK, **SMPP, SMS_BY="smpp", FACEBOOK_CONVERSATIONS_PATH="")
+    assert sources(settings, None, SystemClock(), MemoryLedger()) == {}
 
 
 def test_no_secret_shows(given) -> None:  # type: ignore[no-untyped-def]
@@ -111,6 +123,7 @@ def test_the_shipped_profile_is_complete() -> None:
         ("  code: CodeResult", "  kode: CodeResult"),
         ('"{text}"', '"{words}"'),
         ('accepted: ["100"]', "accepted: 100"),
+        ("remembered_hours: 24", "remembered: 24"),
         ("url:", "uri:"),
         ("fields:", "fields: ["),
     ],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.kit.events import Event
 from services.notify.domain.message import State
-from services.notify.domain.outcome import Deferred, Refused
+from services.notify.domain.outcome import Deferred, Refused, Repeatable
 from tests.unit.notify.builders import CODE, answered, received, routed
 from tests.unit.notify.world import World, batches
 
@@ -52,6 +52,20 @@ def test_an_answer_takes_along_what_waits(world: World) -> None:
 def test_an_answer_in_the_same_batch_takes_along_what_waits(world: World) -> None:
     world.announce(received(), routed(), answered())
     assert world.sent() == [("case.received", "email"), ("case.answered", "email")]
+    assert set(world.told().values()) == {1}
+
+
+def test_what_may_have_been_sent_takes_nobody_along_and_goes_along_with_nobody(world: World) -> None:
+    doubts = iter([Repeatable("no answer")])
+    world.judges = {"email": lambda message: next(doubts, None) if message.type == "case.routed" else None}
+    world.app = world._started()
+    world.announce(received(), routed(assignment=1))
+    world.later(120)
+    world.announce(routed(assignment=2), answered())
+    assert world.sent()[1:] == [("case.answered", "email")]
+    world.later(60, turns=4)
+    assert world.sent()[2:] == [("case.routed", "email")]
+    assert len(world.server.accepted[2].sources) == 1
     assert set(world.told().values()) == {1}
 
 
