@@ -5,8 +5,9 @@ from __future__ import annotations
 import imaplib
 import select
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import Any
 
 from imap_tools.errors import ImapToolsError
@@ -65,14 +66,18 @@ class ImapMailbox:
                     self.close()
                     raise
 
-    def waiting(self) -> list[Place]:
-        """Return the oldest of the mails that are not marked as taken; whether somebody has read them means nothing."""
+    def waiting(self, later: Collection[Place] = ()) -> list[Place]:
+        """Return the oldest of the mails that are not marked as taken; whether somebody has read them means nothing.
+
+        Those of `later` do not count among the oldest: however many wait, the others have their turn.
+        """
         criteria = f"UNKEYWORD {TAKEN} UNDELETED" if self._keywords else "UNDELETED"
         with self._commanding() as box:
             box.client.noop()
             _announced(box)
             uids = sorted(map(int, box.uids(criteria, charset=None)))
-        return [Place(self._validity, uid) for uid in uids[:MOST_WAITING]]
+        found = (Place(self._validity, uid) for uid in uids)
+        return list(islice((place for place in found if place not in later), MOST_WAITING))
 
     def fetch(self, place: Place) -> RawMail | None:
         """Return a mail without marking it as read."""

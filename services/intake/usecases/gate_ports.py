@@ -59,9 +59,10 @@ class Proofs(Protocol):
 class Gate(Protocol):
     """What channels call before they accept a message of somebody outside."""
 
-    def check(self, *senders: Sender, signals: Signals = ...) -> Suspicion:
+    def check(self, *senders: Sender, signals: Signals = ..., patient: bool = False) -> Suspicion:
         """Count the message for each of its senders and return what speaks against it.
 
+        `patient`: it comes again by itself when it is refused, and is counted only once it is let through.
         Raises `Rejected`: `blocked`, or `slow-down` with `retry_after` seconds in its details.
         """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from prometheus_client import Counter
 
@@ -52,15 +53,18 @@ class GuardGate:
         """
         return tuple(self._read(values))
 
-    def check(self, *senders: Sender, signals: Signals = NOTHING_NOTICED) -> Suspicion:
+    def check(self, *senders: Sender, signals: Signals = NOTHING_NOTICED, patient: bool = False) -> Suspicion:
         """Count the message for each of its senders and return what speaks against it.
 
-        What comes from this machine is not counted. Raises `Rejected`: `blocked`, or `slow-down` with `retry_after`
-        seconds in its details.
+        `patient`: what is refused comes again by itself, so it counts only once it is let through; else those that wait
+        would keep one another waiting for ever. What comes from this machine is not counted. Raises `Rejected`:
+        `blocked`, or `slow-down` with `retry_after` seconds in its details.
         """
         self._refuse_blocked(senders)
         if any(on_this_machine(who) for who in senders):
             return Suspicion()
+        if patient:
+            self._refuse_too_many(self._with_one_more(senders))
         windows = self._counters.count(senders, self._limits, self._clock.now())
         counted = [(who.kind, self._limits[who.kind], window) for who, window in zip(senders, windows, strict=True)]
         self._refuse_too_many(counted)
@@ -95,6 +99,11 @@ class GuardGate:
                 REFUSED.labels("blocked", who.kind).inc()
                 log.info("sender blocked", kind=who.kind)
                 raise Rejected("blocked", **words(self._hotline()))
+
+    def _with_one_more(self, senders: Sequence[Sender]) -> list[tuple[str, Limit, Window]]:
+        windows = self._counters.peek(senders, self._limits, self._clock.now())
+        more = (replace(window, current=window.current + 1) for window in windows)
+        return [(who.kind, self._limits[who.kind], window) for who, window in zip(senders, more, strict=True)]
 
     def _refuse_too_many(self, counted: Sequence[tuple[str, Limit, Window]]) -> None:
         for kind, limit, window in counted:

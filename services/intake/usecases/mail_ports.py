@@ -42,8 +42,8 @@ class Mailbox(Protocol):
     def open(self) -> None:
         """Connect, log in, choose the folder, unless that is done."""
 
-    def waiting(self) -> list[Place]:
-        """Return where the mails are that nobody has marked as taken, oldest first."""
+    def waiting(self, later: Collection[Place] = ()) -> list[Place]:
+        """Return where the mails are that nobody has marked as taken, oldest first, and those of `later` left out."""
 
     def fetch(self, place: Place) -> RawMail | None:
         """Return a mail and change nothing; None when it is gone."""

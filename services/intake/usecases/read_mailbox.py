@@ -124,6 +124,9 @@ class ReadMailbox:
         if self._line:
             self._take_one(self._line[0])
             self._line.popleft()
+            if not self._line:
+                # Of a long line only the beginning was seen.
+                self._look_at = 0.0
             return True
         if self._monotonic() >= self._look_at or self._mailbox.wait(STEP_SECONDS):
             return self._looked()
@@ -131,19 +134,19 @@ class ReadMailbox:
 
     def _looked(self) -> bool:
         """Line up what waits. What was settled before and could not be moved then is put away now."""
-        places = self._mailbox.waiting()
+        moment = self._monotonic()
+        later = {place: when for place, when in self._not_before.items() if when > moment}
+        places = self._mailbox.waiting(later)
         self._seen_at, self._away = self._monotonic(), False
         for place, outcome in self._mails.settled(places).items():
             self._mailbox.put_away(place, self._folders[outcome.kind])
             places.remove(place)
-        self._not_before = {place: when for place, when in self._not_before.items() if place in places}
-        due = [place for place in places if self._not_before.get(place, 0.0) <= self._seen_at]
-        self._line = deque(due)
-        later = [when for place, when in self._not_before.items() if place not in due]
-        self._look_at = min([self._seen_at + self._pace.look, *later])
-        WAITING.set(len(places))
+        self._not_before = later
+        self._line = deque(places)
+        self._look_at = min([self._seen_at + self._pace.look, *later.values()])
+        WAITING.set(len(places) + len(later))
         PARKED_NOW.set(self._mails.parked())
-        return bool(due)
+        return bool(places)
 
     def _take_one(self, place: Place) -> None:
         raw = self._mailbox.fetch(place)

@@ -111,7 +111,8 @@ class TakeMail:
         Who sends too much waits: the mail lies well where it is.
         """
         try:
-            found = self._gate.check(*self._gate.senders(email=letter.sender.email if letter.sender else None))
+            senders = self._gate.senders(email=letter.sender.email if letter.sender else None)
+            found = self._gate.check(*senders, patient=True)
         except Rejected as refusal:
             if refusal.slug == "slow-down":
                 raise NotYet(float(refusal.details.get("retry_after", 60))) from None

@@ -1,7 +1,7 @@
 """What the writer of a mail wrote, without the mail that is answered and without the signature.
 
-Cutting may never lose the writer's own words: in doubt everything stays. A mail is a stranger's: every pattern takes time
-that grows with the length of what it reads and no faster, so quantifiers that touch are possessive.
+Cutting may never lose the writer's own words: in doubt everything stays. A mail is a stranger's: no pattern may
+take time that grows faster than the length of what it reads, so quantifiers that touch are possessive.
 """
 
 from __future__ import annotations

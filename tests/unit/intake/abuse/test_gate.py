@@ -6,6 +6,7 @@ import pytest
 
 from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.domain.abuse.limits import LIMITS
+from services.intake.domain.abuse.senders import Sender
 from services.intake.domain.abuse.suspicion import Signals
 from services.intake.usecases.block_sender import BlockSender
 from services.intake.usecases.guard_gate import GuardGate
@@ -32,6 +33,14 @@ class Gate:
     def check(self, **values: str) -> bool:
         """Return whether the message is suspicious."""
         return self.gate.check(*self.gate.senders(**values)).suspicious
+
+    def lets_through(self, who: Sender) -> bool:
+        """Return whether a message that comes again by itself is let through now."""
+        try:
+            self.gate.check(who, patient=True)
+        except Rejected:
+            return False
+        return True
 
     def refusal(self, **values: str) -> Rejected:
         with pytest.raises(Rejected) as refused:
@@ -95,6 +104,14 @@ def test_too_much_is_refused_with_the_time_to_wait_and_then_passes() -> None:
     assert refusal.slug == "slow-down"
     gate.clock.at += timedelta(seconds=refusal.details["retry_after"] + 1)
     gate.check(zalo="12345")
+
+
+def test_what_waits_by_itself_does_not_keep_itself_waiting() -> None:
+    gate, limit = Gate(), LIMITS["email"]
+    (who,) = gate.gate.senders(email="an@example.org")
+    for _ in range(3):
+        assert sum(gate.lets_through(who) for _ in range(3 * limit.most)) > 0
+        gate.clock.at += 1.5 * timedelta(seconds=limit.seconds)
 
 
 def test_one_senders_flood_is_nobody_elses() -> None:

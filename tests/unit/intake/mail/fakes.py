@@ -93,7 +93,10 @@ class LookedInto:
 
 
 class ScriptedMailbox:
-    """A mailbox in memory; `away` makes the server go away, `moves` False makes it refuse to move."""
+    """A mailbox in memory, of which `most` mails are seen at a time.
+
+    `away` makes the server go away, `moves` False makes it refuse to move.
+    """
 
     def __init__(self, *raws: bytes) -> None:
         self.validity = 1
@@ -102,6 +105,7 @@ class ScriptedMailbox:
         self.marked: set[int] = set()
         self.away = False
         self.moves = True
+        self.most = 500
         self.opened = self.closed = 0
         self.fetched: list[int] = []
 
@@ -109,9 +113,10 @@ class ScriptedMailbox:
         self._answer()
         self.opened += 1
 
-    def waiting(self) -> list[Place]:
+    def waiting(self, later: Collection[Place] = ()) -> list[Place]:
         self._answer()
-        return [Place(self.validity, uid) for uid in self.inbox if uid not in self.marked]
+        found = (Place(self.validity, uid) for uid in self.inbox if uid not in self.marked)
+        return [place for place in found if place not in later][: self.most]
 
     def fetch(self, place: Place) -> RawMail | None:
         self._answer()

@@ -50,7 +50,12 @@ def test_lines_that_a_program_broke_are_joined_in_time():
 
 def test_many_readings_of_one_mail_do_not_add_up(monkeypatch):
     read = []
-    monkeypatch.setattr(mime_parts, "decoded", lambda content, _=None: read.append(len(content)) or "x")
+
+    def decoded(content, _=None):
+        read.append(len(content))
+        return "x"
+
+    monkeypatch.setattr(mime_parts, "decoded", decoded)
     part = "--b\r\nContent-Type: text/plain\r\n\r\n" + "a" * (MOST_READ // 10) + "\r\n"
     read_letter(b"Content-Type: multipart/alternative; boundary=b\r\n\r\n" + (part * 30).encode() + b"--b--\r\n")
     assert sum(read) == MOST_READ

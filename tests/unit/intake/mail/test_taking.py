@@ -173,6 +173,23 @@ def test_who_sends_too_much_waits_and_loses_nothing() -> None:
     assert len(room.cases.stored) == 1
 
 
+def test_mails_of_one_sender_that_must_wait_hold_up_nobody_else() -> None:
+    flood = [a_mail(From="rac@example.org", Message_ID=f"<{number}@example.org>") for number in range(5)]
+    room = Room(read_letter, *flood, a_mail(Message_ID="<an@example.org>"))
+    room.mailbox.most = 3
+    gate = room.take._gate
+
+    def refuse(*senders: Any, **__: Any) -> Any:
+        if any(each.value == "rac@example.org" for each in senders):
+            raise Rejected("slow-down", "Xin chờ.", "Please wait.", retry_after=3600)
+        return gate.check(*senders)
+
+    room.take._gate = Gate(gate, refuse)  # type: ignore[assignment]
+    room.turns()
+    assert len(room.cases.stored) == 1
+    assert len(room.mailbox.inbox) == len(flood)
+
+
 class Gate:
     """A gate that checks as it is told."""
 
