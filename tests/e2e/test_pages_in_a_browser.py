@@ -1,14 +1,13 @@
 """The citizen's story in a real browser: on a phone, on a wide screen, and without JavaScript."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
 import requests
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from deploy.local import sandbox
 from services.ops.demo.backstage import SUBSCRIBER
@@ -31,19 +30,6 @@ ANSWER = "đã kiểm tra và xử lý xong"
 PUBLIC = ("Cầu treo đầu thôn", ANSWER, "Tiếp nhận qua trang web", "Đúng hạn")
 PERSONAL = ("Nguyễn Văn An", "0905 000 012", "0905000012", "45 Hùng Vương")
 MOST_BYTES = 100_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or the one CHROMIUM names."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("needs a browser: apt-get install chromium, or CHROMIUM=/path")
-    with sync_playwright() as playwright:
-        # Root, which CI is, cannot have Chromium's sandbox; it opens our own pages only.
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

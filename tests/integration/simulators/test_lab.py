@@ -2,11 +2,9 @@
 
 import base64
 import json
-import os
 
 import pytest
 import requests
-from playwright.sync_api import sync_playwright
 
 from tests.e2e.browsing import Screen, window
 from tests.servers.processes import free_port
@@ -131,19 +129,6 @@ def test_the_templates_of_notify_are_known(tmp_path):
     file.write_text(f'templates: {{case.answered: {{template_id: "12", parameters: {parameters}}}}}')
     lab = Stage({"ZNS_TEMPLATES": str(file)})
     assert lab.zalo.templates.find("12").params == {"ma": 90, "ten": 30}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        try:
-            opened = playwright.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-            )
-        except Exception as missing:  # noqa: BLE001
-            pytest.skip(f"no browser: {type(missing).__name__}")
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("screen", [Screen(1440, 900), Screen(390, 844)], ids=["wide", "phone"])

@@ -1,12 +1,9 @@
 """intake-web as a process with a catalogue, and a browser to look at it."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pika
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from services.kit.events import CatalogChanged, Event, encode
 from services.kit.messaging import declare
@@ -23,19 +20,6 @@ SETTINGS = {
     "PUBLIC_URL": "http://portal.test",
     "TRUSTED_PROXIES": "1",
 }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or the one CHROMIUM names."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("needs a browser: apt-get install chromium, or CHROMIUM=/path")
-    with sync_playwright() as playwright:
-        # Root, which CI is, cannot have Chromium's sandbox; it opens our own pages only.
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
