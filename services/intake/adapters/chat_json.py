@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,11 +34,12 @@ def text(of: Json, name: str) -> str:
 
 
 def number(of: Json, name: str) -> float | None:
-    """Return a number, also one that comes as text; None where there is none."""
+    """Return a finite number, also one that comes as text; None where there is none."""
     try:
-        return float(of[name])
-    except (KeyError, TypeError, ValueError):
+        found = float(of[name])
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
+    return found if math.isfinite(found) else None
 
 
 def place(of: Json, latitude: str, longitude: str) -> tuple[float, float] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
+import re
 import socket
 import time
 from collections.abc import Callable, Iterable
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
+from services.intake.adapters.public_https import PublicHttps, check_public
 from services.intake.usecases.chat_ports import CannotFetch
 from services.intake.usecases.fetch_files import MOST_BYTES
 from services.kit.failures import Retryable
@@ -19,6 +21,8 @@ REDIRECTS = 3
 CHUNK = 64 * 1024
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({408, 425, 429})
+#: A name or an address, and nothing that two readers of one URL could divide differently, such as a backslash.
+_HOST = re.compile(r"[a-z0-9.:-]+")
 
 Resolve = Callable[[str, int], Iterable[str]]
 
@@ -46,10 +50,12 @@ class HttpDownloads:
         try:
             with requests.Session() as session:
                 session.trust_env = False
+                if not self._rules.insecure:
+                    session.mount("https://", PublicHttps())
                 return self._followed(session, url, until)
-        except (requests.ConnectionError, requests.Timeout) as error:
+        except (requests.ConnectionError, requests.Timeout, ProtocolError, ReadTimeoutError) as error:
             raise Retryable("the provider's files are away") from error
-        except requests.RequestException as error:
+        except (requests.RequestException, HTTPError) as error:
             raise CannotFetch("broken") from error
 
     def _followed(self, session: requests.Session, url: str, until: float) -> tuple[bytes, str]:
@@ -70,22 +76,22 @@ class HttpDownloads:
             raise CannotFetch("no-address") from None
         if parts.scheme != "https" and not (self._rules.insecure and parts.scheme == "http"):
             raise CannotFetch("not-https")
-        if parts.username or not any(host == each or host.endswith(f".{each}") for each in self._rules.hosts):
+        if "@" in parts.netloc or not _HOST.fullmatch(host) or not self._is_listed(host):
             raise CannotFetch("host-not-allowed")
         if not self._rules.insecure:
-            self._check_public(host, port)
+            for address in self._resolve(host, port):
+                check_public(address)
 
-    def _check_public(self, host: str, port: int) -> None:
-        for address in self._resolve(host, port):
-            if not ipaddress.ip_address(address.partition("%")[0]).is_global:
-                raise CannotFetch("address-not-public")
+    def _is_listed(self, host: str) -> bool:
+        return any(host == each or host.endswith(f".{each}") for each in self._rules.hosts)
 
     def _content(self, response: requests.Response, until: float) -> bytes:
         announced = response.headers.get("Content-Length", "")
         if announced.isdigit() and int(announced) > self._rules.most_bytes:
             raise CannotFetch("too-large")
         content = bytearray()
-        for chunk in response.iter_content(CHUNK):
+        # What has come is looked at as it comes: a server that drips must not keep us until a chunk is full.
+        while chunk := response.raw.read1(CHUNK, decode_content=True):
             content += chunk
             if len(content) > self._rules.most_bytes:
                 raise CannotFetch("too-large")

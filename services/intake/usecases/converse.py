@@ -101,9 +101,12 @@ class Converse:
         return replace(conversation, draft=replace(draft, attachments=held, said=(*draft.said, note)))
 
     def _too_early(self, conversation: Conversation, heard: Heard) -> bool:
-        """Whether a silence was broken before it was noticed."""
+        """Whether a silence was broken after it was noticed.
+
+        By the clock of whoever noticed it: ours may be behind, and a silence passed over is not noticed again.
+        """
         due = conversation.due_at
-        return heard.silence and (due is None or due > self._clock.now())
+        return heard.silence and (due is None or due > heard.at)
 
     def _finished(self, conversation: Conversation) -> Conversation:
         """Return the conversation after a filing that was begun, by us or by somebody who was killed, is done."""

@@ -73,8 +73,9 @@ def _moment(value: Any) -> datetime | None:
     """Return an ISO 8601 time with a zone, whole milliseconds; anything else says nothing."""
     try:
         moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+        if moment.tzinfo is None:
+            return None
+        moment = moment.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        return None
-    return moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

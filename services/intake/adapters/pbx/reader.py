@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,9 @@ from services.intake.usecases.call_ports import NotUnderstood
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MOST_WORDS, MOST_ADDRESS = 60, 2000
+#: A time further from the delivery's own is a slip of the vendor's clock or zone: a call that ends in a year would
+#: stay open for a year. Deliveries may come days late, never early.
+LATEST, EARLIEST = timedelta(minutes=10), timedelta(days=90)
 #: What telephone systems show for callers who hide their number.
 HIDDEN = frozenset({"anonymous", "unknown", "private", "restricted", "unavailable", "withheld", "null", "none"})
 
@@ -45,7 +48,7 @@ class CallReader:
             vendor=self._mapping.vendor,
             call=call,
             kind=kind,
-            at=self._time(raw, "at") or sent_at,
+            at=self._time(raw, "at", sent_at) or sent_at,
             number=self._normalise(shown) if shown else None,
             shown=shown,
             outbound=outbound,
@@ -53,9 +56,9 @@ class CallReader:
             branch=self._text(raw, "branch"),
             extension=self._text(raw, "extension"),
             disposition=disposition,
-            queued_at=self._time(raw, "queued_at"),
-            answered_at=self._time(raw, "answered_at"),
-            ended_at=self._time(raw, "ended_at"),
+            queued_at=self._time(raw, "queued_at", sent_at),
+            answered_at=self._time(raw, "answered_at", sent_at),
+            ended_at=self._time(raw, "ended_at", sent_at),
             **self._sounds(raw, kind, disposition),
         )
 
@@ -92,14 +95,16 @@ class CallReader:
         text = self._text(raw, "voicemail_seconds")
         return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 6 else None
 
-    def _time(self, raw: Mapping[str, Any], name: str) -> datetime | None:
+    def _time(self, raw: Mapping[str, Any], name: str, sent_at: datetime) -> datetime | None:
         value = self._value(raw, name)
         try:
             moment = _read_time(value, self._mapping.times) if value is not None else None
         except (ValueError, OverflowError, OSError, TypeError):
             return None
+        if moment is None or not sent_at - EARLIEST <= moment <= sent_at + LATEST:
+            return None
         # MongoDB keeps whole milliseconds; more would make the same moment two.
-        return moment.replace(microsecond=moment.microsecond // 1000 * 1000) if moment else None
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _parsed(body: bytes) -> Mapping[str, Any]:

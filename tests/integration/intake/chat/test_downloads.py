@@ -36,6 +36,8 @@ class _Server(BaseHTTPRequestHandler):
         self.end_headers()
         for _ in range(2_000 if path == "endless" else 1):
             self.wfile.write(b"x" * 100)
+        while path == "dripping" and not stop.wait(0.2):
+            self.wfile.write(b"x")
         if path == "stuck":
             stop.wait(5)
 
@@ -80,7 +82,14 @@ def test_what_is_too_large_is_not_read_to_its_end(server: str, path: str) -> Non
 
 @pytest.mark.parametrize(
     ("path", "failure"),
-    [("404", CannotFetch), ("403", CannotFetch), ("503", Retryable), ("429", Retryable), ("stuck", Retryable)],
+    [
+        ("404", CannotFetch),
+        ("403", CannotFetch),
+        ("503", Retryable),
+        ("429", Retryable),
+        ("stuck", Retryable),
+        ("dripping", Retryable),
+    ],
 )
 def test_what_is_gone_is_told_from_what_may_come(server: str, path: str, failure: type[Exception]) -> None:
     with pytest.raises(failure):
@@ -105,6 +114,9 @@ def test_a_server_that_is_away_may_come_back() -> None:
         ("https://someone@f.zdn.vn/1", "host-not-allowed"),
         ("https://127.0.0.1/1", "host-not-allowed"),
         ("https://[::1]/1", "host-not-allowed"),
+        ("https://example.org\\.zdn.vn/1", "host-not-allowed"),
+        ("https://example.org%5c.zdn.vn/1", "host-not-allowed"),
+        ("https://:secret@f.zdn.vn/1", "host-not-allowed"),
         ("https://f.zdn.vn:x/1", "no-address"),
         ("https:///1", "host-not-allowed"),
         ("", "not-https"),
@@ -124,3 +136,9 @@ def test_strangers_wishes_are_refused_before_anybody_is_asked(url: str, reason: 
 def test_a_name_that_leads_inside_is_refused(address: str) -> None:
     with pytest.raises(CannotFetch, match="address-not-public"):
         HttpDownloads(STRICT, lambda _, __: ["8.8.8.8", address]).fetch("https://f.zdn.vn/1")
+
+
+def test_a_name_that_leads_elsewhere_once_it_was_looked_up_is_refused(server: str) -> None:
+    url = server.replace("http://127.0.0.1", "https://localhost")
+    with pytest.raises(CannotFetch, match="address-not-public"):
+        HttpDownloads(DownloadRules(hosts=("localhost",)), lambda _, __: ["8.8.8.8"]).fetch(f"{url}/photo")

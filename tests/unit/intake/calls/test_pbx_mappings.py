@@ -90,6 +90,9 @@ def test_a_call_of_ours_is_with_whom_we_called() -> None:
         ("2026-11-30 10:00:00", MONDAY),  # without a zone it is Việt Nam's
         ("2026-11-30T03:00:00.123456Z", MONDAY.replace(microsecond=123_000)),
         ("yesterday", MONDAY),  # the time of sending stands in
+        ("2026-11-30T10:00:00Z", MONDAY),  # seven hours to come: the vendor took its zone for another
+        ("9999-12-31T23:59:59Z", MONDAY),
+        ("0001-01-02T00:00:00Z", MONDAY),
         (None, MONDAY),
         ({}, MONDAY),
     ],

@@ -86,6 +86,15 @@ def test_silence_that_was_broken_meanwhile_means_nothing() -> None:
     assert house.cases.stored == {}
 
 
+def test_silence_that_a_process_with_a_faster_clock_noticed_is_not_passed_over() -> None:
+    house = House()
+    house.hear(LAMP)
+    noticed = house.clock.at + timedelta(minutes=15, seconds=1)
+    house.clock.at += timedelta(minutes=14, seconds=59)
+    house.take(Heard(id="silence:an:1", at=noticed, silence=True))
+    assert len(house.cases.stored) == 1
+
+
 def test_silence_at_an_optional_question_files_once() -> None:
     house = House()
     house.hear(LAMP)

@@ -33,6 +33,15 @@ def heard(event: dict[str, Any]) -> Incoming:
     return found
 
 
+@pytest.mark.parametrize("size", ["inf", "-inf", "nan", "1e999", "9" * 400])
+def test_a_size_that_is_no_number_is_no_size(size: str) -> None:
+    attached = attachment("file", "https://f.zdn.vn/1", "don.pdf", 2048)
+    attached["payload"]["size"] = size
+    message = {"msg_id": "m1", "attachments": [attached]}
+    (file,) = heard(EVENTS.from_user("user_send_file", AN, AT, message)).files
+    assert file.size is None
+
+
 def test_a_text() -> None:
     event = EVENTS.from_user("user_send_text", AN, AT, {"msg_id": "m1", "text": "Đèn hỏng"})
     assert (arrival(event).id, arrival(event).thread) == ("m1", AN)
