@@ -48,6 +48,7 @@ class MongoInbox:
             thread = [("channel", ASCENDING), ("thread", ASCENDING), ("sent_at", ASCENDING)]
             self._messages.create_index(due, name="due", partialFilterExpression=waiting)
             self._messages.create_index(thread, name="thread", partialFilterExpression=waiting)
+            self._messages.create_index("channel", name="parked", partialFilterExpression={"state": _PARKED})
             self._messages.create_index("done_at", name="forgotten", expireAfterSeconds=KEPT_DAYS * 24 * 3600)
             self._claims.create_index("until", name="left", expireAfterSeconds=24 * 3600)
             self._prepared = True
