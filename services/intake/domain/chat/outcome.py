@@ -13,13 +13,13 @@ from services.intake.domain.chat.words import say
 
 
 def filed(conversation: Conversation, around: Around, *, code: str, pin: str, promise: str, tracking: str) -> Step:
-    """The draft is a case: give the receipt."""
+    """The draft is a case: give the receipt. What is added first will be acknowledged, however soon it comes."""
     tongue = conversation.tongue
     unasked = conversation.filing is not None and conversation.filing.unasked
     receipt = say("receipt", tongue, code=grouped(code), pin=pin, promise=promise, tracking=tracking)
     text = f"{say('filed-unasked', tongue)}\n\n{receipt}" if unasked else receipt
     rest = at_rest(replace(conversation, case=code, filing=None), stage=talk.FILED)
-    return words_only(replace(rest, acknowledged_at=around.now), text, new_case_button(tongue))
+    return words_only(replace(rest, acknowledged_at=None), text, new_case_button(tongue))
 
 
 def not_filed(conversation: Conversation, around: Around, *, slug: str, reason: str) -> Step:
