@@ -117,7 +117,7 @@ class Converse:
             case = self._registrar.register(register_command(conversation))
         except Rejected as refusal:
             return self._save(_not_filed(conversation, around, refusal))
-        return self._save(self._receipt(conversation, around, case))
+        return self._save(self._receipt(conversation, case))
 
     def _let_through(self, step: Step, around: Around) -> Step:
         """Ask the gate before a filing is written down: one that was begun is finished, whatever the gate says now."""
@@ -129,12 +129,12 @@ class Converse:
             return _not_filed(step.conversation, around, refusal)
         return step
 
-    def _receipt(self, conversation: Conversation, around: Around, case: RegisteredCase) -> Step:
+    def _receipt(self, conversation: Conversation, case: RegisteredCase) -> Step:
         tongue = conversation.tongue
         moment = self._manners.spoken(case.looked_at_from, tongue)
         promise = say("promise-now", tongue) if case.open_now else say("promise-later", tongue, moment=moment)
         tracking = self._manners.tracking(case.code)
-        return outcome.filed(conversation, around, code=case.code, pin=case.pin, promise=promise, tracking=tracking)
+        return outcome.filed(conversation, code=case.code, pin=case.pin, promise=promise, tracking=tracking)
 
     def _acted(self, step: Step, around: Around) -> Step:
         if step.note:

@@ -12,7 +12,7 @@ from services.intake.domain.chat.talk import Around, Conversation, Step
 from services.intake.domain.chat.words import say
 
 
-def filed(conversation: Conversation, around: Around, *, code: str, pin: str, promise: str, tracking: str) -> Step:
+def filed(conversation: Conversation, *, code: str, pin: str, promise: str, tracking: str) -> Step:
     """The draft is a case: give the receipt. What is added first will be acknowledged, however soon it comes."""
     tongue = conversation.tongue
     unasked = conversation.filing is not None and conversation.filing.unasked

@@ -70,7 +70,6 @@ class Chat:
             self.filed.append(self.conversation)
             step = outcome.filed(
                 self.conversation,
-                self.around,
                 code=CODE,
                 pin="0012",
                 promise="Sẽ xem ngay.",
