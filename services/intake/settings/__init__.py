@@ -8,6 +8,7 @@ from environs import Env
 
 from services.intake.settings.abuse import AbuseSettings, abuse
 from services.intake.settings.files import FileSettings, files
+from services.intake.settings.keys import SECRET
 from services.kit.settings import CommonSettings, common
 
 
@@ -30,7 +31,7 @@ def load(env: Env) -> IntakeSettings:
     return IntakeSettings(
         **common(env, "intake"),  # type: ignore[arg-type]
         public_url=env.str("PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/"),
-        secret_key=env.str("SECRET_KEY"),
+        secret_key=env.str("SECRET_KEY", validate=SECRET),
         rate_limit=env.str("RATE_LIMIT", "600 per minute"),
         proxies=env.int("TRUSTED_PROXIES", 0),
         files=files(env),

@@ -8,6 +8,7 @@ from environs import Env
 
 from services.intake.settings import IntakeSettings, load
 from services.intake.settings.chat import ChatSettings, chat
+from services.intake.settings.keys import SECRET
 
 #: Where Facebook keeps what people send.
 HOSTS = ["fbcdn.net", "fbsbx.com"]
@@ -29,7 +30,7 @@ def load_facebook(env: Env) -> FacebookSettings:
     return FacebookSettings(
         **{each.name: getattr(shared, each.name) for each in fields(IntakeSettings)},
         page_id=env.str("FACEBOOK_PAGE_ID"),
-        app_secret=env.str("FACEBOOK_APP_SECRET"),
-        verify_token=env.str("FACEBOOK_VERIFY_TOKEN"),
+        app_secret=env.str("FACEBOOK_APP_SECRET", validate=SECRET),
+        verify_token=env.str("FACEBOOK_VERIFY_TOKEN", validate=SECRET),
         chat=chat(env, HOSTS),
     )

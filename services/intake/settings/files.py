@@ -8,6 +8,7 @@ from datetime import timedelta
 from environs import Env, validate
 
 from services.intake.domain.files.limits import MEGABYTE, Limits
+from services.intake.settings.keys import SECRET
 
 _POSITIVE = validate.Range(min=1)
 #: A scanner that is asked for at a place that cannot be must stop the start, not every file.
@@ -29,7 +30,7 @@ class FileSettings:
 def files(env: Env) -> FileSettings:
     """Read the settings. Raises environs' errors for what is missing or wrong."""
     return FileSettings(
-        key=env.str("FILES_KEY"),
+        key=env.str("FILES_KEY", validate=SECRET),
         limits=Limits(
             files=env.int("FILES_MOST", 10, validate=_POSITIVE),
             bytes_each=env.int("FILES_MOST_MB_EACH", 10, validate=_POSITIVE) * MEGABYTE,

@@ -9,6 +9,7 @@ from environs import Env
 
 from services.intake.settings import IntakeSettings, load
 from services.intake.settings.chat import ChatSettings, chat
+from services.intake.settings.keys import SECRET
 
 #: Where Zalo keeps what people send; unverified, so a setting.
 HOSTS = ["zdn.vn", "zadn.vn", "zalo.me", "zaloapp.com"]
@@ -34,7 +35,7 @@ def load_zalo(env: Env) -> ZaloSettings:
         **{each.name: getattr(shared, each.name) for each in fields(IntakeSettings)},
         app_id=env.str("ZALO_APP_ID"),
         oa_id=env.str("ZALO_OA_ID"),
-        oa_secret=env.str("ZALO_OA_SECRET"),
+        oa_secret=env.str("ZALO_OA_SECRET", validate=SECRET),
         window=timedelta(hours=env.float("ZALO_WINDOW_HOURS", 13)),
         chat=chat(env, HOSTS),
     )

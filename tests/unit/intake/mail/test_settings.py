@@ -9,8 +9,8 @@ from services.kit.settings import BadSettings, read
 FINE = {
     "AMQP_URI": "amqp://nobody",
     "MONGO_URI": "mongodb://nobody",
-    "SECRET_KEY": "k",
-    "FILES_KEY": "k",
+    "SECRET_KEY": "for tests",
+    "FILES_KEY": "for tests",
     "IMAP_URL": "imaps://1022%40example.org:very-secret@mail.example.org",
     "MAIL_ADDRESSES": "1022@Example.org, hotline@example.org",
 }
