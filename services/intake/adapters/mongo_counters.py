@@ -72,6 +72,14 @@ class MongoCounters:
         """Return the windows without counting anything. Raises pymongo's errors."""
         return self._read(self._places(senders, limits, now))
 
+    def take_back(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> None:
+        """Let the message that was counted at `now` count no longer."""
+        takes = [UpdateOne({"_id": each.now}, {"$inc": {"count": -1}}) for each in self._places(senders, limits, now)]
+        try:
+            self._counts.bulk_write(takes, ordered=False)
+        except PyMongoError as error:
+            log.warning("senders not counted", error=type(error).__name__)
+
     def _places(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[_Place]:
         return [
             _Place(self._name(who), *window_at(limits[who.kind], now.timestamp()), limits[who.kind].seconds)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,9 @@ from services.kit.logs import log
 MOST_BYTES = 10 * 1024 * 1024
 #: So often a message is tried again for its files before their absence is noted.
 TRIES = 3
+#: Seconds for all files of a message together, the last time: a provider that answers to none of thirty files must not
+#: keep the workers from everybody else.
+PATIENCE = 45.0
 _NAMES = {"image": "ảnh", "audio": "âm thanh", "video": "video"}
 
 
@@ -29,29 +33,28 @@ class Fetched:
 class FetchFiles:
     """The use case."""
 
-    def __init__(self, downloads: Downloads, keep: KeepsFiles) -> None:
+    def __init__(self, downloads: Downloads, keep: KeepsFiles, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._downloads = downloads
         self._keep = keep
+        self._monotonic = monotonic
 
     def fetch(self, files: Sequence[RemoteFile], attempts: int) -> Fetched:
         """Return what became of each file. Raises `Retryable` while there are tries left and one may still come."""
-        uploads: list[Upload] = []
-        notes: list[str] = []
-        for file in files:
-            upload = self._upload(file, last=attempts >= TRIES)
-            if isinstance(upload, Upload):
-                uploads.append(upload)
-            else:
-                notes.append(upload)
+        until = self._monotonic() + PATIENCE
+        found = [self._upload(file, last=attempts >= TRIES, until=until) for file in files]
+        uploads = [each for each in found if isinstance(each, Upload)]
+        notes = [each for each in found if isinstance(each, str)]
         kept = self._keep.keep_what_can_be(uploads) if uploads else None
         if kept is None:
             return Fetched(notes=tuple(notes))
         refused = (f"[{each.name or 'tệp'}: {each.vi}]" for each in kept.refused)
         return Fetched(tuple(kept.attachments), (*notes, *refused))
 
-    def _upload(self, file: RemoteFile, *, last: bool) -> Upload | str:
+    def _upload(self, file: RemoteFile, *, last: bool, until: float) -> Upload | str:
         if file.size is not None and file.size > MOST_BYTES:
             return f"[{_called(file)} quá 10 MB: {file.url}]"
+        if last and self._monotonic() > until:
+            return _not_fetched(file)
         try:
             content, media_type = self._downloads.fetch(file.url)
         except CannotFetch as refusal:
@@ -60,8 +63,12 @@ class FetchFiles:
         except Retryable:
             if not last:
                 raise
-            return f"[{_called(file)} không tải được]"
+            return _not_fetched(file)
         return Upload(name=file.name, content=content, declared_type=file.declared_type or media_type)
+
+
+def _not_fetched(file: RemoteFile) -> str:
+    return f"[{_called(file)} không tải được]"
 
 
 def _called(file: RemoteFile) -> str:

@@ -38,6 +38,9 @@ class Counters(Protocol):
     def peek(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[Window]:
         """Return the windows without counting anything."""
 
+    def take_back(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> None:
+        """Let the message that was counted at `now` count no longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Challenge:

@@ -43,6 +43,10 @@ class InMemoryCounters:
     def peek(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> list[Window]:
         return [self._counted(who, limits[who.kind], now, more=0) for who in senders]
 
+    def take_back(self, senders: Sequence[Sender], limits: Mapping[str, Limit], now: datetime) -> None:
+        for who in senders:
+            self._counted(who, limits[who.kind], now, more=-1)
+
     def _counted(self, who: Sender, limit: Limit, now: datetime, more: int = 1) -> Window:
         number, part = window_at(limit, now.timestamp())
         self.counts[who, number] += more

@@ -1,5 +1,6 @@
 """Working off an inbox: retries with pauses, parking, outages; files; receipts and comments."""
 
+import itertools
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from services.intake.domain.chat.comments import Comment
 from services.intake.usecases.chat_ports import CannotFetch, Meaning, Receipts, RemoteFile
-from services.intake.usecases.fetch_files import TRIES, FetchFiles
+from services.intake.usecases.fetch_files import PATIENCE, TRIES, FetchFiles
 from services.intake.usecases.hear_arrivals import HearArrivals
 from services.intake.usecases.keep_attachments import Kept, Refused, Upload
 from services.intake.usecases.ports import Arrival
@@ -148,6 +149,15 @@ def test_a_file_that_may_still_come_is_tried_again_and_then_the_words_go_on_with
         with pytest.raises(Retryable):
             fetch.fetch([picture()], attempts)
     assert fetch.fetch([picture()], TRIES).notes == ("[ảnh không tải được]",)
+
+
+def test_many_files_that_do_not_come_do_not_keep_a_worker_for_ever() -> None:
+    moments = itertools.count(step=15)
+    downloads = ScriptedDownloads(**{str(number): Retryable("slow") for number in range(30)})
+    fetch = FetchFiles(downloads, KeepsAll(), lambda: float(next(moments)))
+    found = fetch.fetch([picture(str(number)) for number in range(30)], TRIES)
+    assert found.notes == ("[ảnh không tải được]",) * 30
+    assert len(downloads.asked) * 15 <= PATIENCE + 15
 
 
 def _hear(meaning: Meaning, *ids: str) -> InMemoryAnnouncements:
