@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,13 @@ _DUPLICATE_KEY = 11000
 _WAITING, _DONE, _PARKED = "waiting", "done", "parked"
 
 
+class _Mine(threading.local):
+    """Holders by claim, for each worker its own: of two in one process one may be late, and the other hold the claim."""
+
+    def __init__(self) -> None:
+        self.holders: dict[str, str] = {}
+
+
 class MongoInbox:
     """Collections `inbox` (one document per message) and `inbox_claims` (one per thread that is being worked on).
 
@@ -37,7 +45,7 @@ class MongoInbox:
     def __init__(self, database: Database[Any]) -> None:
         self._messages = database["inbox"]
         self._claims = database["inbox_claims"]
-        self._mine: dict[str, str] = {}
+        self._mine = _Mine()
         self._prepared = False
 
     def prepare(self) -> None:
@@ -90,8 +98,8 @@ class MongoInbox:
         self._settle(arrival, {"state": _PARKED, "parked_at": now, "reason": reason[:200]})
 
     def release(self, channel: str, thread: str) -> None:
-        """Let go of a thread, if it is still ours."""
-        holder = self._mine.pop(_name(channel, thread), None)
+        """Let go of a thread, if whoever calls still holds it."""
+        holder = self._mine.holders.pop(_name(channel, thread), None)
         if holder:
             self._claims.delete_one({"_id": _name(channel, thread), "holder": holder})
 
@@ -129,7 +137,7 @@ class MongoInbox:
             self._claims.update_one(free, claim, upsert=True)
         except DuplicateKeyError:  # somebody holds it
             return False
-        self._mine[name] = holder
+        self._mine.holders[name] = holder
         return True
 
     def _due(self, channel: str, thread: str, now: datetime) -> list[Arrival]:

@@ -1,5 +1,7 @@
 """The inbox in memory, which other tests trust, and the real one, keep the same promises."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from services.intake.adapters.mongo_inbox import MongoInbox
@@ -33,6 +35,15 @@ class TestMongo(InboxContract):
         late.claim("zalo", NOW, NOW)  # over at once
         quick.claim("zalo", NOW, LATER)
         late.release("zalo", "an")
+        assert third.claim("zalo", NOW, LATER) == []
+
+    def test_nor_can_one_of_the_same_process(self) -> None:
+        inbox, third = self.make(), self.make()
+        inbox.put([arrival("1")])
+        with ThreadPoolExecutor(1) as late, ThreadPoolExecutor(1) as quick:
+            late.submit(inbox.claim, "zalo", NOW, NOW).result()
+            quick.submit(inbox.claim, "zalo", NOW, LATER).result()
+            late.submit(inbox.release, "zalo", "an").result()
         assert third.claim("zalo", NOW, LATER) == []
 
     def test_the_raw_message_is_forgotten_a_month_after_it_was_worked_on(self) -> None:
