@@ -29,7 +29,7 @@ _WAITING, _DONE, _PARKED = "waiting", "done", "parked"
 
 
 class _Mine(threading.local):
-    """Holders by claim, for each worker its own: of two in one process one may be late, and the other hold the claim."""
+    """Holders by claim, for each worker its own: of two in one process one may be late while the other holds it."""
 
     def __init__(self) -> None:
         self.holders: dict[str, str] = {}
