@@ -55,6 +55,7 @@ class Post:
         return self._start(
             PLACE,
             SMTP_URL=f"smtp://127.0.0.1:{self.smtp.port}",
+            QUIET_HOURS="",
             SMTP_TIMEOUT_SECONDS="1",
             MAIL_FROM="Tổng đài 1022 <1022@example.org>",
             PUBLIC_URL="https://1022.example.org",
