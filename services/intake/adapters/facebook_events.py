@@ -22,8 +22,12 @@ _KINDS = {"image": "image", "audio": "audio", "video": "video", "file": "documen
 _OPTIONS = orjson.OPT_SORT_KEYS
 
 
+class TooDeep(Exception):  # noqa: N818 - about what was delivered
+    """An event is nested deeper than JSON can be written."""
+
+
 def arrivals_of(batch: Json, page_id: str, now: datetime) -> Iterator[Arrival]:
-    """Yield the raw messages of a batch that are for our page, each on its own."""
+    """Yield the raw messages of a batch that are for our page, each on its own. Raises `TooDeep`."""
     for entry in parts(batch, "entry"):
         if text(entry, "id") == page_id:
             for item in parts(entry, "messaging"):
@@ -56,8 +60,16 @@ def _arrival(item: Json, id_: str, citizen: str, milliseconds: float | None, now
         thread=key(citizen or "nobody"),
         sent_at=_moment(milliseconds, now),
         received_at=now,
-        body=orjson.dumps(item, option=_OPTIONS),
+        body=_written(item),
     )
+
+
+def _written(item: Json) -> bytes:
+    """What orjson reads may be deeper (1024 levels) than what it writes (254)."""
+    try:
+        return orjson.dumps(item, option=_OPTIONS)
+    except orjson.JSONEncodeError:
+        raise TooDeep from None
 
 
 def _moment(milliseconds: float | None, now: datetime) -> datetime:
@@ -77,14 +89,14 @@ def _message_id(item: Json) -> str:
         return f"edit:{text(edit, 'mid')}:{text(edit, 'num_edit')}"
     # A postback may have no id of its own, receipts have none: who, when and what name them.
     said = {name: value for name, value in item.items() if name not in ("sender", "recipient", "timestamp")}
-    content = orjson.dumps(said, option=_OPTIONS)
+    content = _written(said)
     who = f"{text(part(item, 'sender'), 'id')}:{text(item, 'timestamp')}"
     return f"{'-'.join(sorted(said))[:40]}:{who}:{hashlib.sha256(content).hexdigest()[:16]}"
 
 
 def _change_id(change: Json) -> str:
     value = part(change, "value")
-    made = text(value, "comment_id") or hashlib.sha256(orjson.dumps(value, option=_OPTIONS)).hexdigest()[:32]
+    made = text(value, "comment_id") or hashlib.sha256(_written(value)).hexdigest()[:32]
     return f"feed:{text(value, 'verb')}:{made}"
 
 

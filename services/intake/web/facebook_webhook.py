@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import datetime
 
 from flask import Blueprint, Response, current_app, request
 
 from services.intake.adapters import facebook_events
+from services.intake.adapters.chat_json import Json
+from services.intake.usecases.ports import Arrival
 from services.intake.web import webhooks
 from services.intake.wiring.chat import ChatApplication
 from services.kit.failures import Rejected
@@ -40,9 +43,16 @@ def take_batch() -> Response:
     _, batch = webhooks.body_and_object()
     if batch.get("object") != "page" or not isinstance(batch.get("entry"), list):
         raise webhooks.malformed()
-    application.inbox.put(facebook_events.arrivals_of(batch, settings.page_id, application.base.clock.now()))
+    application.inbox.put(_arrivals(batch, settings.page_id, application.base.clock.now()))
     application.bell.ring()
     return webhooks.thanks()
+
+
+def _arrivals(batch: Json, page_id: str, now: datetime) -> list[Arrival]:
+    try:
+        return list(facebook_events.arrivals_of(batch, page_id, now))
+    except facebook_events.TooDeep:
+        raise webhooks.malformed() from None
 
 
 def check_signature(secret: str, header: str, body: bytes) -> None:

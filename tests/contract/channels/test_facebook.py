@@ -42,6 +42,15 @@ def said(mid: str, text: str, at: int | None = None, **more: Any) -> dict[str, A
     return {**between, "timestamp": ms() if at is None else at, "message": {"mid": mid, "text": text, **more}}
 
 
+def bottomless() -> Sequence[Any]:
+    """Batches that can be read, but are too deep to be written again."""
+    deep: Any = "Đèn đường hỏng."
+    for _ in range(400):
+        deep = [deep]
+    postback, feed = {"postback": {"title": deep}}, {"field": "feed", "value": {"message": deep}}
+    return [batch(said("a", "", odd=deep)), batch(postback), batch(said("b", "Đèn."), changes=[feed])]
+
+
 class TestFacebook(ChatContract):
     CHANNEL = "facebook"
     PATH = "/webhooks/facebook"
@@ -69,6 +78,7 @@ class TestFacebook(ChatContract):
             (signed([]), "webhook-malformed"),
             (signed({"object": "user", "entry": []}), "webhook-malformed"),
             (signed({"object": "page", "entry": "none"}), "webhook-malformed"),
+            *((signed(each), "webhook-malformed") for each in bottomless()),
         ]
 
     @pytest.mark.parametrize(
