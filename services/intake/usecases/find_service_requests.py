@@ -17,6 +17,9 @@ from services.intake.usecases.prove_ownership import ProveOwnership
 from services.kit.events import Attachment
 
 AT_ONCE = 200
+#: How many cases a listing looks at, newest first, however few of them have the status that was asked for: anybody may
+#: ask, and ninety days hold more than one request is worth. Older ones are found by an earlier `end_date`.
+MOST_LOOKED_AT = 5000
 
 
 class KnownCases(Protocol):
@@ -61,7 +64,7 @@ class FindServiceRequests:
         self._link = link
 
     def find(self, query: Query, claim: Claim) -> list[dict[str, Any]]:
-        """Return GeoReport's documents, newest first, at most `MOST_REQUESTS`.
+        """Return GeoReport's documents, newest first, at most `MOST_REQUESTS` out of the newest `MOST_LOOKED_AT`.
 
         A case that is private, or of a category that is never published, is there only for its sender. Raises
         `Rejected("too-many-tries")`.
@@ -90,7 +93,8 @@ class FindServiceRequests:
     def _listed(self, query: Query, open_to_all: Collection[str]) -> Iterator[tuple[StoredCase, bool]]:
         wanted = query.services & set(open_to_all) if query.services else open_to_all
         if wanted:
-            yield from ((case, False) for case in self._cases.newest(wanted, query.since, query.until))
+            newest = self._cases.newest(wanted, query.since, query.until)
+            yield from ((case, False) for case in islice(newest, MOST_LOOKED_AT))
 
     def _proved(self, case: StoredCase, claim: Claim) -> bool:
         if self._ownership.by_owner(case, claim.owner):

@@ -105,7 +105,7 @@ def file_request(form: str) -> Response:
 @open311.response(200, schemas.RequestSchema(many=True))
 @open311.alt_response(400, schema=schemas.ErrorSchema(many=True))
 def list_requests(_: dict[str, Any], form: str) -> Response:
-    """List requests, newest first: at most ninety days and a thousand."""
+    """List requests, newest first: at most ninety days, and a thousand out of the newest five thousand."""
     _check_jurisdiction()
     return _private(rendered("service_requests", _found(request.args.to_dict()), form))
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intake.domain.open311.query import LONGEST, read_query
+from services.intake.usecases import find_service_requests
+from services.intake.usecases.ports import Progress
 from tests.unit.intake.fakes import MONDAY
 from tests.unit.intake.open311.mobile_world import LAMP, mobile_world
 
@@ -82,3 +84,19 @@ def test_at_most_a_thousand_are_returned() -> None:
     for number in range(1002):
         world.file(description=f"{LAMP['description']} {number}")
     assert len(world.get("/requests.json").json) == 1000
+
+
+def test_a_rare_status_does_not_make_anybody_read_ninety_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(find_service_requests, "MOST_LOOKED_AT", 3)
+    world = mobile_world()
+    codes = []
+    for number in range(5):
+        answer = world.file(description=f"{LAMP['description']} {number}")
+        codes.append(answer.json[0]["service_request_id"])
+        world.clock.at += timedelta(minutes=1)
+    for code in (codes[0], codes[2]):
+        world.board.said[code] = Progress(code=code, status="answered", changed_at=MONDAY)
+    seen = world.get("/requests.json", status="closed").json
+    assert [each["service_request_id"] for each in seen] == [codes[2]]
+    earlier = world.get("/requests.json", status="closed", end_date=f"{MONDAY + timedelta(minutes=2):%FT%TZ}").json
+    assert [each["service_request_id"] for each in earlier] == [codes[0]]
