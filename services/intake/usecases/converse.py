@@ -17,6 +17,7 @@ from services.intake.domain.chat.respond import addition_refused, respond
 from services.intake.domain.chat.talk import Addition, Around, Conversation, Heard, Step
 from services.intake.domain.chat.words import say
 from services.intake.domain.contact import NormalisePhone
+from services.intake.domain.files.limits import Limits
 from services.intake.usecases.chat_commands import register_command, requested
 from services.intake.usecases.chat_ports import Conversations
 from services.intake.usecases.look_up_reference import LookUpReference
@@ -37,12 +38,13 @@ SpokenMoment = Callable[[datetime, str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """How the conversation behaves. `tracking` returns the address of a case's page."""
+    """How the conversation behaves. `tracking` returns the address of a case's page; `most_files` are a draft's."""
 
     stall: timedelta
     remind: timedelta | None
     tracking: Callable[[str], str]
     spoken: SpokenMoment
+    most_files: int = Limits().files
 
 
 class Converse:
@@ -89,6 +91,13 @@ class Converse:
         said = None if followed and step.passing else step.say
         handled = step.conversation.having_handled(heard.id)
         self._finished(self._save(replace(step, conversation=handled, say=said)))
+
+    def takes_files(self, channel: str, thread: str) -> bool:
+        """Return whether the draft has room for one more file; else they need not be fetched at all."""
+        found = self._conversations.find(channel, thread)
+        if found is None or found.filing:  # what is being filed will be over when the message is heard
+            return True
+        return len(self._hold(found.draft.attachments)) < self._manners.most_files
 
     def _with_files_held(self, conversation: Conversation) -> Conversation:
         """Files that waited too long for their case are noted, so that nobody looks for them in vain."""
@@ -183,6 +192,7 @@ class Converse:
             answered=self._answered(conversation),
             stall=self._manners.stall,
             remind=self._manners.remind,
+            most_files=self._manners.most_files,
         )
 
     def _answered(self, conversation: Conversation) -> bool:

@@ -45,13 +45,15 @@ class HearArrivals:
             self._invite(arrival, meaning)
 
     def _hear(self, arrival: Arrival, incoming: Incoming) -> None:
-        fetched = self._fetch.fetch(incoming.files, arrival.attempts)
-        heard = replace(
-            incoming.heard,
-            attachments=fetched.attachments,
-            notes=(*incoming.heard.notes, *fetched.notes),
-        )
+        heard = self._with_files(arrival, incoming) if incoming.files else incoming.heard
         self._converse.take(arrival.channel, arrival.thread, heard, followed=arrival.followed)
+
+    def _with_files(self, arrival: Arrival, incoming: Incoming) -> Heard:
+        heard = incoming.heard
+        if not self._converse.takes_files(arrival.channel, arrival.thread):
+            return replace(heard, unfetched=len(incoming.files))
+        fetched = self._fetch.fetch(incoming.files, arrival.attempts)
+        return replace(heard, attachments=fetched.attachments, notes=(*heard.notes, *fetched.notes))
 
     def _invite(self, arrival: Arrival, comment: Comment) -> None:
         """Answer a public comment privately, once, with nothing about its writer in it."""

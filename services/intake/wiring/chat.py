@@ -92,7 +92,11 @@ def build_chat(
 
 def _converse(base: Application, conversations: Conversations, chat: ChatSettings) -> Converse:
     manners = Manners(
-        stall=chat.stall, remind=chat.remind, tracking=_tracking(base.settings.public_url), spoken=spoken_moment
+        stall=chat.stall,
+        remind=chat.remind,
+        tracking=_tracking(base.settings.public_url),
+        spoken=spoken_moment,
+        most_files=base.settings.files.limits.files,
     )
     return Converse(
         conversations,

@@ -28,6 +28,7 @@ FULL = Conversation(
         id="m1",
         said=(Said("m1", "Đèn hỏng"), Said("m2", "ở Pleiku")),
         attachments=(PHOTO,),
+        left_out=2,
         place=(13.98, 108.0),
         group="ha-tang",
         category="ha-tang.chieu-sang",

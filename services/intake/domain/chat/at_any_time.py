@@ -15,7 +15,7 @@ from services.intake.domain.chat.words import say
 
 def obey(conversation: Conversation, heard: Heard, around: Around) -> Step | None:
     """Return the step a command leads to, or None where the message is none."""
-    if heard.attachments or heard.place:
+    if heard.with_files or heard.place:
         return None
     code = commands.code_to_look_up(heard.text)
     if code is not None:

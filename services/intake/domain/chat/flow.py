@@ -17,15 +17,21 @@ HOLD_EVERY = timedelta(hours=20)
 HELD_FOR = timedelta(days=7)
 
 
-def take_in(draft: Draft, heard: Heard) -> Draft | None:
-    """Return the draft with what a message tells, or None where it would become too long for a case."""
+def take_in(draft: Draft, heard: Heard, around: Around) -> Draft | None:
+    """Return the draft with what a message tells, or None where it would become too long for a case.
+
+    Files beyond `around.most_files` are left out and counted: nobody can hang thousands on one case.
+    """
     text = clean_text(heard.words)
     said = (*draft.said, Said(heard.id, text)) if text else draft.said
+    files = (*draft.attachments, *heard.attachments)
+    kept = files[: max(around.most_files, len(draft.attachments))]
     taken = replace(
         draft,
         id=draft.id or heard.id,
         said=said,
-        attachments=(*draft.attachments, *heard.attachments),
+        attachments=kept,
+        left_out=draft.left_out + heard.unfetched + len(files) - len(kept),
         place=heard.place or draft.place,
         place_known=draft.place_known or heard.place is not None,
         danger=draft.danger or speaks_of_danger(text),
@@ -35,12 +41,19 @@ def take_in(draft: Draft, heard: Heard) -> Draft | None:
 
 def tell(conversation: Conversation, heard: Heard, around: Around) -> Step:
     """Take in what was told and ask what is still open."""
-    taken = take_in(conversation.draft, heard)
+    taken = take_in(conversation.draft, heard, around)
     if taken is None:
         lead = say("too-long", conversation.tongue)
         return again(conversation, around, lead)
-    step = go_on(replace(conversation, draft=taken), around, _lead(conversation, taken, heard))
-    return replace(step, passing=taken.danger == conversation.draft.danger)
+    step = go_on(replace(conversation, draft=taken), around, _lead(conversation, taken, heard, around))
+    urgent = taken.danger != conversation.draft.danger or too_many_files(conversation, taken, around)
+    return replace(step, passing=not urgent)
+
+
+def too_many_files(conversation: Conversation, taken: Draft, around: Around) -> str:
+    """Return the sentence about files that are left out; "" where none is, or it was said of this draft before."""
+    first = taken.left_out and not conversation.draft.left_out
+    return say("too-many-files", conversation.tongue, most=around.most_files) if first else ""
 
 
 def go_on(conversation: Conversation, around: Around, lead: str = "") -> Step:
@@ -72,7 +85,7 @@ def at_rest(conversation: Conversation, *, stage: str | None = None) -> Conversa
 def may_be_filed_as_it_is(conversation: Conversation, around: Around) -> bool:
     """Return whether only optional questions are open."""
     draft = conversation.draft
-    enough = len(draft.text.strip()) >= LEAST_TEXT and conversation.stage in talk.OPTIONAL
+    enough = len(draft.told.strip()) >= LEAST_TEXT and conversation.stage in talk.OPTIONAL
     return enough and contact_missing(draft, around) is None
 
 
@@ -100,12 +113,13 @@ def words_only(conversation: Conversation, text: str, choices: tuple[tuple[str, 
     return Step(conversation=conversation, say=Say(text, choices))
 
 
-def _lead(conversation: Conversation, taken: Draft, heard: Heard) -> str:
+def _lead(conversation: Conversation, taken: Draft, heard: Heard, around: Around) -> str:
     parts = []
     if taken.danger and not conversation.draft.danger:
         parts.append(say("danger", conversation.tongue))
-    if heard.attachments and not heard.text:
+    parts.append(too_many_files(conversation, taken, around))
+    if len(taken.attachments) > len(conversation.draft.attachments) and not heard.text:
         parts.append(say("got-files", conversation.tongue))
-    elif conversation.stage not in (talk.IDLE, talk.TELL, talk.FILED):
+    elif conversation.stage not in (talk.IDLE, talk.TELL, talk.FILED) and (heard.words or heard.place):
         parts.append(say("noted", conversation.tongue))
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)

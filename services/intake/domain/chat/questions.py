@@ -19,7 +19,7 @@ Question = Callable[[Conversation, Around], Say]
 
 def next_stage(draft: Draft, around: Around) -> str:
     """Return the first question that is still open."""
-    if len(draft.text.strip()) < LEAST_TEXT:
+    if len(draft.told.strip()) < LEAST_TEXT:
         return talk.TELL
     if not draft.category_known:
         return talk.LEAF if draft.group else talk.GROUP
@@ -54,7 +54,7 @@ def contact_missing(draft: Draft, around: Around) -> str | None:
 
 def area_heard(draft: Draft, around: Around) -> str | None:
     """Return the code of the area the citizen has named so far."""
-    return find_area(draft.text, around.reference.areas)
+    return find_area(draft.told, around.reference.areas)
 
 
 def _place_heard(draft: Draft, around: Around) -> bool:

@@ -28,7 +28,7 @@ def answer(conversation: Conversation, heard: Heard, around: Around) -> Step | N
 
 
 def _chosen(conversation: Conversation, heard: Heard, around: Around) -> str | None:
-    if heard.attachments or heard.place:
+    if heard.with_files or heard.place:
         return None
     return choose(heard, conversation.stage, answers.options_of(conversation, around))
 
@@ -80,7 +80,7 @@ def _place(conversation: Conversation, heard: Heard, around: Around) -> Step | N
     if _chosen(conversation, heard, around) == answers.SKIP:
         return _with(conversation, around, place_known=True)
     address = clean_line(heard.text)
-    if not address or pressed(heard) or heard.attachments:
+    if not address or pressed(heard) or heard.with_files:
         return None
     area = find_area(address, around.reference.areas)
     if len(address) > MOST_ADDRESS:  # a story rather than an address: it belongs to the content
@@ -105,7 +105,7 @@ def _contact(conversation: Conversation, heard: Heard, around: Around) -> Step |
     value = _chosen(conversation, heard, around)
     if value in (answers.SHARE, answers.KEEP, answers.NONE):
         return _with(conversation, around, share=value == answers.SHARE, contact_known=True)
-    if heard.attachments or pressed(heard):
+    if heard.with_files or pressed(heard):
         return None
     written = contact_in(heard.text)
     if written.empty:

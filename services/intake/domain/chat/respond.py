@@ -17,6 +17,7 @@ from services.intake.domain.chat.flow import (
     nothing_said,
     take_in,
     tell,
+    too_many_files,
     words_only,
 )
 from services.intake.domain.chat.options import pressed
@@ -72,7 +73,7 @@ def _correct(conversation: Conversation, heard: Heard, around: Around) -> Step |
 
 def _greet(conversation: Conversation, heard: Heard, around: Around) -> Step | None:
     """Hello and thanks tell nothing; in the midst of a case they may be answers."""
-    if not conversation.draft.empty or heard.attachments or heard.place:
+    if not conversation.draft.empty or heard.with_files or heard.place:
         return None
     if heard.greeting or commands.is_greeting(heard.text):
         if heard.greeting and conversation.greeted:
@@ -104,10 +105,10 @@ def _add(conversation: Conversation, heard: Heard, around: Around) -> Step | Non
         return None
     if pressed(heard):
         return again(conversation, around)
-    if not (heard.words or heard.attachments or heard.place):
+    if not (heard.words or heard.with_files or heard.place):
         return nothing_said(conversation)
     if around.answered:
-        taken = take_in(conversation.draft, heard)
+        taken = take_in(conversation.draft, heard, around)
         return again(replace(conversation, stage=talk.WHICH, draft=taken), around) if taken else None
     return _added(conversation, heard, around)
 
@@ -129,11 +130,11 @@ def _added(conversation: Conversation, heard: Heard, around: Around) -> Step:
 
 def _tell(conversation: Conversation, heard: Heard, around: Around) -> Step:
     """Whatever is no answer is part of the matter; a sticker, or a button of long ago, is neither."""
-    if pressed(heard) or not (heard.words or heard.attachments or heard.place):
+    if pressed(heard) or not (heard.words or heard.with_files or heard.place):
         return again(conversation, around)
     if conversation.stage == talk.WHICH:
-        taken = take_in(conversation.draft, heard) or conversation.draft
-        return again(replace(conversation, draft=taken), around)
+        taken = take_in(conversation.draft, heard, around) or conversation.draft
+        return again(replace(conversation, draft=taken), around, too_many_files(conversation, taken, around))
     return tell(conversation, heard, around)
 
 

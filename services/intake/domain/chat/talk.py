@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.intake.domain.contact import NormalisePhone
+from services.intake.domain.files.limits import Limits
 from services.intake.domain.reference import Reference
 
 IDLE = "idle"
@@ -33,8 +34,9 @@ MOST_HANDLED = 100
 class Heard:
     """One thing a citizen did in a chat. `at` is the provider's clock.
 
-    `payload` is what a button said; `attachments` are kept already; `notes` tell of files that could not be. `corrects`
-    is the id of an earlier message whose words these replace. `silence`: nobody wrote; time has passed.
+    `payload` is what a button said; `attachments` are kept already; `notes` tell of files that could not be.
+    `unfetched` is how many were not even fetched, because the draft holds all it may. `corrects` is the id of an
+    earlier message whose words these replace. `silence`: nobody wrote; time has passed.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Heard:
     payload: str = ""
     attachments: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
+    unfetched: int = 0
     place: tuple[float, float] | None = None
     phone: str = ""
     name: str = ""
@@ -55,6 +58,11 @@ class Heard:
         """What was written, and what is to be noted of its files."""
         return "\n".join(part for part in (self.text, *self.notes) if part)
 
+    @property
+    def with_files(self) -> bool:
+        """Whether files came with it, wherever they are now."""
+        return bool(self.attachments or self.unfetched)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -66,11 +74,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A case in the making. `id` is its first message. The `…_known` fields say which questions are over."""
+    """A case in the making. `id` is its first message. The `…_known` fields say which questions are over.
+
+    `left_out` is how many files came beyond what one case may hold.
+    """
 
     id: str = ""
     said: tuple[Said, ...] = ()
     attachments: tuple[Any, ...] = ()
+    left_out: int = 0
     place: tuple[float, float] | None = None
     group: str | None = None
     category: str | None = None
@@ -88,9 +100,15 @@ class Draft:
     danger: bool = False
 
     @property
-    def text(self) -> str:
+    def told(self) -> str:
         """Everything the citizen wrote about the matter, in order."""
         return "\n".join(each.text for each in self.said)
+
+    @property
+    def text(self) -> str:
+        """What was told, and how many files were left out: what the case will say."""
+        note = f"[thêm {self.left_out} tệp không nhận]" if self.left_out else ""
+        return "\n".join(part for part in (self.told, note) if part)
 
     @property
     def empty(self) -> bool:
@@ -182,7 +200,7 @@ class Around:
     """What the conversation needs to know of the world. `answered`: the open case has its answer.
 
     `stall` is how long an optional question is left open, `remind` after how long a forgotten draft is mentioned (None:
-    never), `acknowledge_every` how often at most an addition is acknowledged.
+    never), `acknowledge_every` how often at most an addition is acknowledged, `most_files` how many a draft may hold.
     """
 
     now: datetime
@@ -193,6 +211,7 @@ class Around:
     stall: timedelta = timedelta(minutes=15)
     remind: timedelta | None = None
     acknowledge_every: timedelta = timedelta(minutes=10)
+    most_files: int = Limits().files
 
     @property
     def hotline(self) -> str:

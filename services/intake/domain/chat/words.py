@@ -46,6 +46,13 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "tell-again": ("Xin viết lại toàn bộ nội dung.", "Please write the whole content again."),
     "got-files": ("Đã nhận tệp của bạn.", "Your file has arrived."),
+    "too-many-files": (
+        (
+            "Mỗi phản ánh nhận tối đa {most} tệp, nên các tệp gửi thêm không được lưu. Khi đã có mã phản ánh, bạn có "
+            "thể gửi tiếp."
+        ),
+        "A case takes {most} files, so further files are not kept. You can send more once you have the case's code.",
+    ),
     "too-long": (
         "Nội dung dài quá 10.000 ký tự, nên tin nhắn vừa rồi chưa được ghi. Xin viết ngắn hơn, hoặc gửi phần trước đã.",
         (
