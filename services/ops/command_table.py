@@ -49,6 +49,11 @@ COMMANDS: dict[str, Entry] = {
         "Xem và xử lý sự kiện bị tạm giữ.",
         "Look at parked events and settle them.",
     ),
+    "inbox": Entry(
+        "services.intake.commands.inbox:inbox",
+        "Xem và xử lý tin đến bị tạm giữ của các kênh.",
+        "Look at raw messages of the channels that were put aside, and settle them.",
+    ),
     "calls": Entry(
         "services.intake.commands.calls:calls",
         "Xem và đọc lại tín hiệu tổng đài mà hệ thống chưa hiểu.",

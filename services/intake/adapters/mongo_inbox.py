@@ -14,6 +14,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.intake.usecases.ports import Arrival, Backlog
+from services.intake.usecases.settle_parked import Parked, id_of
 from services.kit.failures import Retryable
 
 #: A provider's own retries end within hours; what was said is kept by the case. Then the raw message is forgotten.
@@ -113,6 +114,27 @@ class MongoInbox:
             oldest=oldest["received_at"] if oldest else None,
         )
 
+    def parked(self, channel: str | None, most: int) -> list[Parked]:
+        """Return what was put aside, the oldest first."""
+        found = self._messages.find(_aside(channel), {"body": 0}).sort([("parked_at", ASCENDING), ("_id", ASCENDING)])
+        return [_parked(each) for each in found.limit(most)]
+
+    def retry(self, id_: str, now: datetime) -> bool:
+        """Have one worked on as if it had just come; return whether it was still put aside."""
+        fresh = {"state": _WAITING, "due": now, "attempts": 0}
+        return self._taken_out(id_, {"$set": fresh, "$unset": {"parked_at": "", "reason": ""}})
+
+    def drop(self, id_: str, now: datetime) -> bool:
+        """Take one for worked on, so that it is forgotten; return whether it was still put aside."""
+        return self._taken_out(id_, {"$set": {"state": _DONE, "done_at": now}})
+
+    def _taken_out(self, id_: str, change: dict[str, Any]) -> bool:
+        known = self._messages.find(_aside(None), {"channel": 1, "id": 1})
+        name = next((each["_id"] for each in known if id_of(each["channel"], each["id"]) == id_), None)
+        if name is None:
+            return False
+        return self._messages.update_one({"_id": name, "state": _PARKED}, change).modified_count == 1
+
     def _inserted(self, documents: list[dict[str, Any]]) -> int:
         try:
             return len(self._messages.insert_many(documents, ordered=False).inserted_ids)
@@ -174,6 +196,21 @@ def _document(arrival: Arrival) -> dict[str, Any]:
 def _arrival(document: dict[str, Any]) -> Arrival:
     names = ("id", "channel", "thread", "sent_at", "received_at", "body", "attempts")
     return Arrival(**{name: document[name] for name in names})
+
+
+def _aside(channel: str | None) -> dict[str, Any]:
+    """The index of what was put aside begins with the channel, so that even "any" must be said."""
+    return {"channel": channel if channel else {"$gt": ""}, "state": _PARKED}
+
+
+def _parked(document: dict[str, Any]) -> Parked:
+    return Parked(
+        id=id_of(document["channel"], document["id"]),
+        channel=document["channel"],
+        reason=document["reason"],
+        parked_at=document["parked_at"],
+        attempts=document["attempts"] + 1,  # the last one was not postponed
+    )
 
 
 def _id(arrival: Arrival) -> str:

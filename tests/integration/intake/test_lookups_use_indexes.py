@@ -108,6 +108,8 @@ def settle_a_message(database: Any) -> None:
 ASKED: dict[str, Callable[[Any], Any]] = {
     "a message is claimed, postponed and done": settle_a_message,
     "how much waits in the inbox": lambda db: MongoInbox(db).backlog("zalo"),
+    "what is put aside": lambda db: MongoInbox(db).parked(None, 10),
+    "a message put aside is tried again": lambda db: MongoInbox(db).retry("no such id", LATER),
     "silent conversations": lambda db: MongoConversations(db).silent("zalo", LATER, 10),
     "a conversation": lambda db: MongoConversations(db).find("zalo", "t1"),
     "a call that is due": lambda db: MongoCalls(db).take_due(LATER, LATER),

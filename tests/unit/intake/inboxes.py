@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.intake.usecases.ports import Arrival, Backlog
+from services.intake.usecases.settle_parked import Parked, id_of
 
 
 @dataclass
@@ -16,6 +17,7 @@ class Kept:
     due: datetime
     state: str = "waiting"
     reason: str = ""
+    settled_at: datetime | None = None
 
 
 class InMemoryInbox:
@@ -43,7 +45,7 @@ class InMemoryInbox:
             return []
 
     def done(self, arrival: Arrival, now: datetime) -> None:
-        self._settle(arrival, "done")
+        self._settle(arrival, "done", now)
 
     def postpone(self, arrival: Arrival, reason: str, due: datetime) -> None:
         kept = self.kept[arrival.channel, arrival.id]
@@ -51,7 +53,7 @@ class InMemoryInbox:
         kept.arrival = replace(kept.arrival, attempts=kept.arrival.attempts + 1)
 
     def park(self, arrival: Arrival, reason: str, now: datetime) -> None:
-        self._settle(arrival, "parked", reason)
+        self._settle(arrival, "parked", now, reason)
 
     def release(self, channel: str, thread: str) -> None:
         self.claims.pop((channel, thread), None)
@@ -61,6 +63,26 @@ class InMemoryInbox:
         waiting = [kept.arrival.received_at for kept in mine if kept.state == "waiting"]
         parked = sum(kept.state == "parked" for kept in mine)
         return Backlog(waiting=len(waiting), parked=parked, oldest=min(waiting, default=None))
+
+    def parked(self, channel: str | None, most: int) -> list[Parked]:
+        aside = [kept for kept in self.kept.values() if kept.state == "parked"]
+        found = [_parked(kept) for kept in aside if channel in (None, kept.arrival.channel)]
+        return sorted(found, key=lambda each: each.parked_at)[:most]
+
+    def retry(self, id_: str, now: datetime) -> bool:
+        aside = self._aside(id_)
+        for kept in aside:
+            kept.state, kept.due, kept.arrival = "waiting", now, replace(kept.arrival, attempts=0)
+        return bool(aside)
+
+    def drop(self, id_: str, now: datetime) -> bool:
+        aside = self._aside(id_)
+        for kept in aside:
+            kept.state, kept.settled_at = "done", now
+        return bool(aside)
+
+    def _aside(self, id_: str) -> list[Kept]:
+        return [kept for kept in self.kept.values() if kept.state == "parked" and _parked(kept).id == id_]
 
     def _threads(self, channel: str, now: datetime) -> list[str]:
         waiting = [kept for kept in self._waiting(channel) if kept.due <= now]
@@ -78,7 +100,19 @@ class InMemoryInbox:
     def _waiting(self, channel: str) -> list[Kept]:
         return [kept for kept in self.kept.values() if kept.arrival.channel == channel and kept.state == "waiting"]
 
-    def _settle(self, arrival: Arrival, state: str, reason: str = "") -> None:
+    def _settle(self, arrival: Arrival, state: str, now: datetime, reason: str = "") -> None:
         kept = self.kept[arrival.channel, arrival.id]
         if kept.state == "waiting":
-            kept.state, kept.reason = state, reason
+            kept.state, kept.reason, kept.settled_at = state, reason, now
+
+
+def _parked(kept: Kept) -> Parked:
+    arrival, at = kept.arrival, kept.settled_at
+    assert at is not None
+    return Parked(
+        id=id_of(arrival.channel, arrival.id),
+        channel=arrival.channel,
+        reason=kept.reason,
+        parked_at=at,
+        attempts=arrival.attempts + 1,
+    )
