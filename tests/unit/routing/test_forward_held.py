@@ -142,3 +142,16 @@ def test_what_is_added_while_held_goes_along(noon: Noon) -> None:
     noon.forward()
     assert [event.type for event in noon.cases.events] == ["case.routed", "supplement.routed"]
     assert noon.cases.events[0].data.attachments[0].name == PHOTO.name
+
+
+def test_a_case_that_cannot_be_decided_stays_held_and_stops_no_other(noon: Noon) -> None:
+    noon.route([received(1, category="y-te"), received(2)])
+    broken = [{**each, "deadline": "khong-co"} if each["slug"] == "y-te" else each for each in snapshot()["categories"]]
+    noon.catalogs.snapshot = snapshot(calendar=CALENDAR_WITH_FORWARDING, categories=broken)
+    noon.clock.at = AFTERNOON
+    assert noon.forward() is False
+    assert [each.code for each in noon.cases.told("case.routed")] == [code(2)]
+    assert noon.case(1).state is State.HELD
+    noon.catalogs.snapshot = snapshot(calendar=CALENDAR_WITH_FORWARDING)
+    noon.forward()
+    assert [each.code for each in noon.cases.told("case.routed")] == [code(2), code(1)]
