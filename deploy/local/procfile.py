@@ -12,22 +12,11 @@ import psutil
 import requests
 
 from deploy.local.state import ROOT
+from services.ops.state import PROCESSES
 
 PROCFILE = ROOT / "Procfile"
-ADMIN_PORTS = {
-    "publish": 9080,
-    "intake-web": 9081,
-    "intake-hotline": 9082,
-    "routing": 9083,
-    "reporting": 9084,
-    "notify": 9085,
-    "relay": 9086,
-    "intake-email": 9087,
-    "intake-zalo": 9088,
-    "intake-facebook": 9089,
-    "intake-mobile": 9090,
-    "intake-sms": 9091,
-}
+#: One table for whoever starts processes and whoever looks at them.
+ADMIN_PORTS = PROCESSES
 
 
 def commands() -> dict[str, str]:
