@@ -17,6 +17,9 @@ class AccountChanged(EventData):
     name: Annotated[str, wire.text("Account name.", longest=64)]
     role: Annotated[str, wire.choice("What the account may do.", ROLES)]
     agency: Annotated[str | None, wire.slug("Whose officer.", optional=True)]
-    token_sha256: Annotated[str, wire.text("SHA-256 of the 256-bit token, hex.", longest=64)]
+    token_sha256: Annotated[
+        str, wire.text("SHA-256 of the 256-bit token, hex; empty for somebody who only signs in.", longest=64)
+    ]
     active: Annotated[bool, wire.flag("False once removed.")]
     changed_at: Annotated[datetime, wire.moment("When; the latest wins.")]
+    display_name: Annotated[str | None, wire.text("The person's name.", longest=100, optional=True)] = None

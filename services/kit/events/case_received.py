@@ -8,6 +8,7 @@ from typing import Annotated
 from services.kit.events import wire
 from services.kit.events.attachment import Attachment
 from services.kit.events.definition import Described, EventData, described, event
+from services.kit.events.given_answer import GivenAnswer
 from services.kit.events.vocabulary import CHANNELS, KINDS, LANGUAGES, URGENCIES
 
 
@@ -62,3 +63,7 @@ class CaseReceived(EventData):
         wire.text("What an answer refers to: the Message-ID of a citizen's mail.", longest=500, optional=True),
     ] = None
     related: Annotated[str | None, wire.code(required=False)] = None
+    answers: Annotated[
+        tuple[GivenAnswer, ...], wire.parts("Answers to the category's questions.", GivenAnswer.SCHEMA)
+    ] = ()
+    doubts: Annotated[tuple[str, ...], wire.words("Why a person should look first: slugs such as `burst`.")] = ()

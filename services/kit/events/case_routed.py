@@ -9,7 +9,8 @@ from services.kit.events import wire
 from services.kit.events.attachment import AttachmentLink
 from services.kit.events.case_received import Contact, Place
 from services.kit.events.definition import EventData, event
-from services.kit.events.vocabulary import CHANNELS, KINDS, LANGUAGES, URGENCIES
+from services.kit.events.given_answer import GivenAnswer
+from services.kit.events.vocabulary import ASSIGNMENT_ROLES, CHANNELS, KINDS, LANGUAGES, URGENCIES
 
 
 @event("case.routed")
@@ -43,3 +44,14 @@ class CaseRouted(EventData):
     contact: Annotated[Contact | None, wire.part("How to reach the citizen.", Contact.SCHEMA, optional=True)] = None
     place: Annotated[Place | None, wire.part("The place as coordinates.", Place.SCHEMA, optional=True)] = None
     attachments: Annotated[tuple[AttachmentLink, ...], wire.parts("Files.", AttachmentLink.SCHEMA)] = ()
+    role: Annotated[
+        str, wire.choice("Answers for the case, or contributes a part.", ASSIGNMENT_ROLES, optional=True)
+    ] = "lead"
+    task: Annotated[str | None, wire.text("What a coordinating agency is asked.", longest=2000, optional=True)] = None
+    answers: Annotated[
+        tuple[GivenAnswer, ...], wire.parts("Answers to the category's questions.", GivenAnswer.SCHEMA)
+    ] = ()
+    rules: Annotated[int, wire.natural("Version of the rules that decided; 0 before they had versions.")] = 0
+    original_due_at: Annotated[
+        datetime | None, wire.moment("The first due time, where it was moved.", optional=True)
+    ] = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass
 from dataclasses import fields as dataclass_fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 from marshmallow import EXCLUDE, Schema, ValidationError
@@ -123,6 +123,8 @@ def _loader(hint: Any) -> Loader | None:
     for kind in _kinds(hint):
         if kind is datetime:
             return datetime.fromisoformat
+        if kind is date:
+            return date.fromisoformat
         if get_origin(kind) is tuple:
             return _tuple_loader(get_args(kind)[0])
         if isinstance(kind, type) and issubclass(kind, Described):

@@ -65,6 +65,16 @@ def count(meaning: str) -> fields.Integer:
     return fields.Integer(required=True, strict=True, validate=validate.Range(0), metadata={"description": meaning})
 
 
+def natural(meaning: str) -> fields.Integer:
+    """A whole number from 0 that may be left out."""
+    return fields.Integer(strict=True, validate=validate.Range(0), metadata={"description": meaning})
+
+
+def day(meaning: str) -> fields.Date:
+    """A local day, ISO 8601; may be left out."""
+    return fields.Date(allow_none=True, metadata={"description": meaning})
+
+
 def flag(meaning: str, *, required: bool = True) -> fields.Boolean:
     """True or false."""
     return fields.Boolean(required=required, metadata={"description": meaning})

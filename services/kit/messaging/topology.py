@@ -63,18 +63,40 @@ EXCHANGES = (
     *(Exchange(delay.name) for delay in LADDER),
 )
 
+#: What an agency's own queue gets, each with the agency's name as its key.
+FOR_AGENCIES = (
+    "case.routed",
+    "case.moved",
+    "case.due_soon",
+    "case.overdue",
+    "case.resumed",
+    "case.extended",
+    "supplement.routed",
+    "contribution.routed",
+    "extension.refused",
+    "reply.rejected",
+)
+
+#: What an agency may send, each as `reply.<kind>.<agency>`.
+REPLIES_OF_AGENCIES = ("accepted", "answered", "returned", "info_requested", "extension_requested", "progressed")
+
 #: Which service reads what. The first word of a queue's name is the service that owns it.
 CONSUMERS: dict[str, tuple[Binding, ...]] = {
     "routing.cases": (Binding(EVENTS, "case.received.#"), Binding(EVENTS, "case.supplemented.#")),
-    "routing.replies": (
-        Binding(REPLIES, "reply.accepted.#"),
-        Binding(REPLIES, "reply.answered.#"),
-        Binding(REPLIES, "reply.returned.#"),
-    ),
+    # What comes back about a case: the citizen's rating, and whether messages arrived.
+    "routing.feedback": (Binding(EVENTS, "case.rated.#"), Binding(EVENTS, "notification.told.#")),
+    # For agencies that fetch by HTTP or are called by webhook: everything that goes to agencies.
+    "routing.gateway": tuple(Binding(EVENTS, f"{type_}.#") for type_ in FOR_AGENCIES),
+    "routing.replies": tuple(Binding(REPLIES, f"reply.{kind}.#") for kind in REPLIES_OF_AGENCIES),
     "notify.cases": (
         Binding(EVENTS, "case.received.#"),
         Binding(EVENTS, "case.routed.#"),
         Binding(EVENTS, "case.answered.#"),
+        Binding(EVENTS, "case.info_requested.#"),
+        Binding(EVENTS, "case.extended.#"),
+        Binding(EVENTS, "case.merged.#"),
+        Binding(EVENTS, "case.reopened.#"),
+        Binding(EVENTS, "case.progressed.#"),
     ),
     # Apart from the cases, so that an answer in a chat does not wait behind a batch of mails.
     "notify.messages": (Binding(EVENTS, "message.requested.#"), Binding(EVENTS, "message.reported.#")),
@@ -82,14 +104,22 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
         Binding(EVENTS, "case.received.#"),
         Binding(EVENTS, "case.routed.#"),
         Binding(EVENTS, "case.answered.#"),
+        Binding(EVENTS, "case.classified.#"),
+        Binding(EVENTS, "case.merged.#"),
+        Binding(EVENTS, "case.reopened.#"),
         Binding(EVENTS, "catalog.changed.#"),
         Binding(EVENTS, "account.changed.#"),
+        Binding(EVENTS, "knowledge.changed.#"),
     ),
     "reporting.cases": (
         Binding(EVENTS, "case.#"),
         Binding(EVENTS, "supplement.#"),
         Binding(EVENTS, "call.#"),
-        Binding(EVENTS, "notification.#"),
+        Binding(EVENTS, "notification.failed.#"),
+        Binding(EVENTS, "contribution.#"),
+        Binding(EVENTS, "extension.#"),
+        Binding(EVENTS, "incident.#"),
+        Binding(EVENTS, "agency.#"),
         Binding(EVENTS, "catalog.changed.#"),
     ),
     "intake.reference": (Binding(EVENTS, "catalog.changed.#"), Binding(EVENTS, "account.changed.#")),
@@ -100,6 +130,11 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
         Binding(EVENTS, "case.answered.#"),
         Binding(EVENTS, "case.published.#"),
         Binding(EVENTS, "case.withheld.#"),
+        Binding(EVENTS, "case.classified.#"),
+        Binding(EVENTS, "case.info_requested.#"),
+        Binding(EVENTS, "case.resumed.#"),
+        Binding(EVENTS, "case.reopened.#"),
+        Binding(EVENTS, "case.merged.#"),
     ),
     "intake.sms": (Binding(EVENTS, "message.arrived.#"),),
 }
@@ -153,9 +188,8 @@ def delay_queue(delay: Delay) -> Queue:
 
 
 def agency_queue(agency: str) -> Queue:
-    """Return the queue of one agency: its own cases, what is added to them, and the refusals of its own replies."""
-    types = ("case.routed", "supplement.routed", "reply.rejected")
-    own = tuple(Binding(EVENTS, f"{type_}.{agency}") for type_ in types)
+    """Return the queue of one agency: its own cases, what becomes of them, and the refusals of its own replies."""
+    own = tuple(Binding(EVENTS, f"{type_}.{agency}") for type_ in FOR_AGENCIES)
     return consumer_queue(f"agency.{agency}", own)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from services.kit.events import EventData, all_types
 from services.kit.events.envelope import CONTENT_TYPE
-from services.kit.events.vocabulary import CHANNELS, DISPOSITIONS, REPLY_CHANNELS, ROLES
-from services.kit.messaging.topology import CONSUMERS, EVENTS, REPLIES
+from services.kit.events.vocabulary import CHANNELS, DISPOSITIONS, RATINGS, REPLY_CHANNELS, ROLES
+from services.kit.messaging.topology import CONSUMERS, EVENTS, FOR_AGENCIES, REPLIES
 from services.ops.contracts.json_schema import Json, message_schema, summary
 
 TITLE = "Hệ thống thông tin dịch vụ công 1022"
@@ -33,19 +33,25 @@ DISCRIMINATORS: dict[str, tuple[str, Json]] = {
     "call.ended": ("disposition", {"description": "How the call ended.", "enum": list(DISPOSITIONS)}),
     "case.received": ("channel", _CHANNEL),
     "case.supplemented": ("channel", _CHANNEL),
+    "case.rated": ("rating", {"description": "How content the citizen is.", "enum": list(RATINGS)}),
     "catalog.changed": ("province", {"description": "Whose reference data.", "examples": ["gialai"]}),
+    "knowledge.changed": ("kind", {"description": "What kind of entry.", "examples": ["procedure"]}),
     "message.arrived": ("channel", _REPLY_CHANNEL),
     "message.reported": ("channel", _REPLY_CHANNEL),
     "message.requested": ("channel", _REPLY_CHANNEL),
     "notification.failed": ("channel", {"description": "How the citizen was to be told.", "examples": ["email"]}),
+    "notification.told": ("channel", {"description": "How the citizen was told.", "examples": ["sms"]}),
 }
 
 #: What an agency does: operation → (action, channel, types).
 AGENCY_OPERATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "receiveCases": ("receive", "agencyQueue", ("case.routed", "supplement.routed", "reply.rejected")),
+    "receiveCases": ("receive", "agencyQueue", FOR_AGENCIES),
     "sendAccepted": ("send", "replyAccepted", ("reply.accepted",)),
     "sendAnswered": ("send", "replyAnswered", ("reply.answered",)),
     "sendReturned": ("send", "replyReturned", ("reply.returned",)),
+    "sendInfoRequested": ("send", "replyInfoRequested", ("reply.info_requested",)),
+    "sendExtensionRequested": ("send", "replyExtensionRequested", ("reply.extension_requested",)),
+    "sendProgressed": ("send", "replyProgressed", ("reply.progressed",)),
 }
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from services.kit.messaging.rights import NOTHING, exactly
-from services.kit.messaging.topology import EVENTS, REPLIES
+from services.kit.messaging.topology import EVENTS, REPLIES, REPLIES_OF_AGENCIES
 
 USER_PREFIX = "agency."
 
@@ -31,7 +31,7 @@ def topic_permissions(agency: str) -> list[dict[str, Any]]:
     RabbitMQ lets a user without topic permissions use every key, so the events exchange is named here too: a second
     fence, should the first ever be opened by hand.
     """
-    own_replies = rf"^reply\.(accepted|answered|returned)\.{re.escape(agency)}$"
+    own_replies = rf"^reply\.({'|'.join(REPLIES_OF_AGENCIES)})\.{re.escape(agency)}$"
     return [
         {"exchange": REPLIES, "write": own_replies, "read": NOTHING},
         {"exchange": EVENTS, "write": NOTHING, "read": NOTHING},

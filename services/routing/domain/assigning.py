@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from services.routing.domain.assignment import Assignment
-from services.routing.domain.case import Case, Submission
+from services.routing.domain.case import Case
 from services.routing.domain.catalog import Agency, Catalog
 from services.routing.domain.deadline import set_deadline
 from services.routing.domain.decision import TRIAGE, Decision, RuleBook
 from services.routing.domain.rules import Facts
+from services.routing.domain.submission import Submission
 
 OPERATOR = "operator"
 

@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from services.routing.domain.answering import Answer, Draft
+from services.routing.domain.asking import Question
 from services.routing.domain.assignment import Assignment
-from services.routing.domain.file import Addition, File, Place
+from services.routing.domain.classification import Classification, Suggested
+from services.routing.domain.file import Addition
+from services.routing.domain.submission import Submission
 
 
 class State(StrEnum):
@@ -17,20 +21,32 @@ class State(StrEnum):
     HELD = "held"
     ROUTED = "routed"
     ACCEPTED = "accepted"
+    WAITING = "waiting"
     ANSWERED = "answered"
+    REOPENED = "reopened"
+    MERGED = "merged"
 
 
 #: TRIAGE: a person at the centre decides or answers. HELD: decided, but the agency gets it only when its forwarding
 #: hours begin; until then it is the centre's, whose people may do with it what they may do in triage. An agency may
-#: answer at once, without accepting first: making it say the same thing twice would help nobody. Nothing leads out of
-#: ANSWERED yet.
+#: answer at once, without accepting first: making it say the same thing twice would help nobody. WAITING: the citizen
+#: has been asked, the clock stands still. REOPENED: the citizen is not content; the shift lead decides. MERGED: another
+#: case's answer will be this one's. ROUTED to ROUTED: a successor takes over.
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.TRIAGE: frozenset({State.ROUTED, State.ANSWERED}),
-    State.HELD: frozenset({State.ROUTED, State.TRIAGE, State.ANSWERED}),
-    State.ROUTED: frozenset({State.ACCEPTED, State.ANSWERED, State.TRIAGE}),
-    State.ACCEPTED: frozenset({State.ANSWERED, State.TRIAGE}),
-    State.ANSWERED: frozenset(),
+    State.TRIAGE: frozenset({State.TRIAGE, State.ROUTED, State.ANSWERED, State.WAITING, State.MERGED, State.HELD}),
+    State.HELD: frozenset({State.ROUTED, State.TRIAGE, State.ANSWERED, State.WAITING, State.MERGED, State.HELD}),
+    State.ROUTED: frozenset({State.ACCEPTED, State.ANSWERED, State.TRIAGE, State.WAITING, State.MERGED, State.ROUTED}),
+    State.ACCEPTED: frozenset({State.ANSWERED, State.TRIAGE, State.WAITING, State.MERGED, State.ROUTED}),
+    State.WAITING: frozenset(
+        {State.TRIAGE, State.ROUTED, State.ACCEPTED, State.REOPENED, State.ANSWERED, State.MERGED}
+    ),
+    State.ANSWERED: frozenset({State.REOPENED}),
+    State.REOPENED: frozenset({State.ROUTED, State.ANSWERED, State.WAITING, State.MERGED}),
+    State.MERGED: frozenset({State.ANSWERED, State.TRIAGE}),
 }
+
+#: Nobody has to do anything about these until the citizen, or the case they follow, moves.
+QUIET = frozenset({State.ANSWERED, State.MERGED})
 
 
 class Did(StrEnum):
@@ -43,37 +59,28 @@ class Did(StrEnum):
     REASSIGNED = "reassigned"
     ANSWERED = "answered"
     SUPPLEMENTED = "supplemented"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """How to reach the citizen; every part may be missing."""
-
-    name: str | None = None
-    phone: str | None = None
-    email: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """What the citizen said. It never changes."""
-
-    code: str
-    channel: str
-    received_at: datetime
-    title: str
-    text: str
-    category: str | None
-    area: str | None
-    address: str | None
-    urgency: str
-    kind: str
-    language: str
-    contact: Contact | None
-    share_contact: bool
-    private: bool
-    place: Place | None = None
-    files: tuple[File, ...] = ()
+    CLASSIFIED = "classified"
+    NOTED = "noted"
+    ASKED = "asked"
+    RESUMED = "resumed"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENDED = "extended"
+    EXTENSION_REFUSED = "extension_refused"
+    DRAFTED = "drafted"
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent_back"
+    COORDINATED = "coordinated"
+    CONTRIBUTED = "contributed"
+    PROGRESSED = "progressed"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    REOPENED = "reopened"
+    UPHELD = "upheld"
+    RATED = "rated"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    FOLLOWED = "followed"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,19 +102,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the citizen is told. `assignment` is the one it ended."""
-
-    text: str
-    outcome: str
-    at: datetime
-    by: str
-    on_time: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """The aggregate. `version` grows by one with every stored change. `forward_at` is set while the case is held."""
+    """The aggregate. `version` grows by one with every stored change. `forward_at` is set while the case is held.
+
+    `classified` takes the place of what the citizen chose; `suggested` are guesses for whoever decides. `question` is
+    set while the case waits. `earlier` are the answers that a reopening made void, `reopened` how often. `alarm_at` is
+    when the next step of the escalation ladder is due (None: none), `level` the step it stands on (0: none yet, 1 due
+    soon, 2 overdue, 3 twice, 4 three times). `merged_into` is the case that this one follows; `followers` those that
+    follow this one, `told_followers` how many of them have got its answer. `incident` is the title of the incident
+    that this case stands for. `rating` is the citizen's last word on the answer.
+    """
 
     submission: Submission
     state: State
@@ -117,6 +121,20 @@ class Case:
     additions: tuple[Addition, ...] = ()
     forward_at: datetime | None = None
     version: int = 1
+    classified: Classification | None = None
+    suggested: tuple[Suggested, ...] = ()
+    draft: Draft | None = None
+    question: Question | None = None
+    earlier: tuple[Answer, ...] = ()
+    reopened: int = 0
+    alarm_at: datetime | None = None
+    level: int = 0
+    stage: str | None = None
+    merged_into: str | None = None
+    followers: tuple[str, ...] = ()
+    told_followers: int = 0
+    incident: str | None = None
+    rating: str | None = None
 
     @property
     def code(self) -> str:
@@ -125,18 +143,61 @@ class Case:
 
     @property
     def current(self) -> Assignment:
-        """The assignment that counts now: the last one made."""
-        return self.assignments[-1]
+        """The assignment that counts now: the last lead's."""
+        return next(each for each in reversed(self.assignments) if each.is_lead)
+
+    @property
+    def parts(self) -> tuple[Assignment, ...]:
+        """The coordinating assignments of the current lead, first to last: those made after it."""
+        return tuple(each for each in self.assignments if not each.is_lead and each.number > self.current.number)
+
+    def part_of(self, agency: str | None) -> Assignment | None:
+        """Return the part that this coordinating agency still owes, if any."""
+        return next((each for each in self.parts if each.agency == agency and each.is_open_part), None)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next assignment."""
+        return self.assignments[-1].number + 1
+
+    @property
+    def category(self) -> str | None:
+        """What the case is about, by whoever said so last."""
+        return self.classified.category if self.classified else self.submission.category
+
+    @property
+    def area(self) -> str | None:
+        """Where it is, by whoever said so last."""
+        return self.classified.area if self.classified else self.submission.area
+
+    @property
+    def urgency(self) -> str:
+        """How urgent it is, by whoever said so last."""
+        return self.classified.urgency if self.classified else self.submission.urgency
+
+    @property
+    def kind(self) -> str:
+        """What the citizen wants, by whoever said so last."""
+        return self.classified.kind if self.classified else self.submission.kind
 
     @property
     def at_centre(self) -> bool:
         """Whether no agency has the case in hand: the centre's people act on it."""
-        return self.state in (State.TRIAGE, State.HELD)
+        return self._working_state in (State.TRIAGE, State.HELD, State.REOPENED)
+
+    @property
+    def _working_state(self) -> State:
+        """The state, or for a case that waits the one it goes back to."""
+        return State(self.question.resumes) if self.question else self.state
 
     @property
     def returns(self) -> int:
         """How often agencies have sent the case back."""
         return sum(entry.did is Did.RETURNED for entry in self.history)
+
+    def revised(self, assignment: Assignment) -> tuple[Assignment, ...]:
+        """Return the assignments with this one in the place of its former self, found by its number."""
+        return tuple(assignment if each.number == assignment.number else each for each in self.assignments)
 
     def has_seen(self, act: str) -> bool:
         """Return whether this act (by its id) has been done already."""

@@ -145,7 +145,7 @@ def _shown(case: Case, actor: Actor) -> dict[str, Any]:
 
 def _actor() -> Actor:
     account = g.account
-    return Actor(f"desk:{account.name}", account.agency, is_operator=account.role == OPERATOR)
+    return Actor(f"desk:{account.name}", account.agency, account.role)
 
 
 def _application() -> Application:

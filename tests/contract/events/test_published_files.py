@@ -78,8 +78,9 @@ def test_an_agency_may_do_what_the_document_says_and_no_more() -> None:
     _, _, received = AGENCY_OPERATIONS["receiveCases"]
     assert [binding.key for binding in agency_queue("so-y-te").bindings] == [f"{type_}.so-y-te" for type_ in received]
     sent = sorted(t for action, _, types in AGENCY_OPERATIONS.values() if action == "send" for t in types)
-    assert topic_permissions("so-y-te")[0]["write"] == r"^reply\.(accepted|answered|returned)\.so\-y\-te$"
-    assert sent == ["reply.accepted", "reply.answered", "reply.returned"]
+    kinds = "accepted|answered|returned|info_requested|extension_requested|progressed"
+    assert topic_permissions("so-y-te")[0]["write"] == rf"^reply\.({kinds})\.so\-y\-te$"
+    assert sent == sorted(f"reply.{kind}" for kind in kinds.split("|"))
     assert permissions("so-y-te")["read"] == r"^agency\.so\-y\-te$"
 
 

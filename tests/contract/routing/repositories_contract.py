@@ -74,7 +74,7 @@ class CasesContract:
         assert cases.due_to_forward(ONE_O_CLOCK - timedelta(milliseconds=1), 10) == []
         (due,) = cases.due_to_forward(ONE_O_CLOCK, 10)
         assert (due.code, due.state, due.forward_at) == (code(1), State.HELD, ONE_O_CLOCK)
-        cases.save([carry_out(Forward(), due, Actor("desk:truc-01", None, is_operator=True), act("f"), MEANS)])
+        cases.save([carry_out(Forward(), due, Actor("desk:truc-01", role="operator"), act("f"), MEANS)])
         assert cases.due_to_forward(ONE_O_CLOCK, 10) == []
 
     def test_an_agency_is_not_shown_what_is_held(self, cases):
@@ -106,7 +106,7 @@ class CasesContract:
             now = cases.find([code(1)])[code(1)]
             cases.save([carry_out(request, now, WARD, act(name), MEANS)])
         back = cases.find([code(1)])[code(1)]
-        operator = Actor("desk:truc-01", None, is_operator=True)
+        operator = Actor("desk:truc-01", role="operator")
         change = carry_out(Answer("Đã trả lời.", "explained"), back, operator, act("c", 9), MEANS)
         cases.save([change])
         stored = cases.find([code(1)])[code(1)]

@@ -49,7 +49,7 @@ ENVIRONMENT = {
     "SMTP_URL": "smtp://nowhere.invalid:25",
     "MAIL_FROM": "1022 <1022@example.org>",
 }
-OPERATOR = Actor("desk:truc-ban", None, is_operator=True)
+OPERATOR = Actor("desk:truc-ban", role="operator")
 Take = Callable[[Sequence[Event]], Any]
 
 

@@ -112,12 +112,12 @@ def returns(
     return reply("reply.returned", {"code": code(number), "reason": reason, "suggestion": suggestion}, **more)
 
 
-OPERATOR = Actor("desk:truc-01", None, is_operator=True)
+OPERATOR = Actor("desk:truc-01", role="operator")
 
 
 def officer(agency: str = LOCAL) -> Actor:
     """Somebody who works for an agency without a system of its own."""
-    return Actor(f"desk:can-bo-{agency}", agency)
+    return Actor(f"desk:can-bo-{agency}", agency, "agency_officer")
 
 
 __all__ = [

@@ -1,45 +1,11 @@
-"""Who may do what to a case, and when: small rules asked in order, the first refusal counts."""
+"""Whose turn it is: the rules that most acts share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from services.routing.domain.case import Case, Did, State
+from services.routing.domain.case import Case, State
+from services.routing.domain.policies.verdict import ALLOWED, Actor, Refuse, Verdict
 
 MOST_RETURNS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts: `name` is `agency:<slug>` or `desk:<account>`, `agency` whose officer it is.
-
-    `is_operator`: acts for the centre, where cases wait that no agency is responsible for.
-    """
-
-    name: str
-    agency: str | None
-    is_operator: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Allow:
-    """Nothing speaks against it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refuse:
-    """No, and why: a stable slug for programs, a sentence each for people."""
-
-    slug: str
-    vi: str
-    en: str
-
-
-Verdict = Allow | Refuse
-Policy = Callable[[Case, Actor], Verdict]
-
-ALLOWED = Allow()
 
 
 def not_answered_yet(case: Case, _: Actor) -> Verdict:
@@ -107,18 +73,3 @@ def not_returned_too_often(case: Case, _: Actor) -> Verdict:
         f"Phản ánh đã bị trả lại {MOST_RETURNS} lần; phân công của Trung tâm là quyết định cuối cùng.",
         f"The case has been returned {MOST_RETURNS} times; the centre's assignment is final.",
     )
-
-
-POLICIES: dict[Did, Sequence[Policy]] = {
-    Did.ACCEPTED: (by_who_is_responsible, not_answered_yet, not_at_the_centre, not_accepted_yet),
-    Did.ANSWERED: (by_who_is_responsible, not_answered_yet),
-    Did.RETURNED: (by_who_is_responsible, not_answered_yet, not_at_the_centre, not_returned_too_often),
-    Did.ROUTED: (is_held,),
-    Did.REASSIGNED: (not_answered_yet, waits_at_the_centre),
-}
-
-
-def verdict(wish: Did, case: Case, actor: Actor) -> Verdict:
-    """Return the first refusal, or `Allow`."""
-    answers = (policy(case, actor) for policy in POLICIES[wish])
-    return next((answer for answer in answers if isinstance(answer, Refuse)), ALLOWED)

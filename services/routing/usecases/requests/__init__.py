@@ -1,0 +1,57 @@
+"""What agencies and people at the desk may ask to be done with a case, and doing it to one case in memory.
+
+One module per request: a dataclass with what was asked, and a function that returns the change. A new one is a line in
+`HANDLING`; who may ask for it, and when, is a line in `domain/policies`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.kit.failures import Rejected
+from services.routing.domain.acts import Act
+from services.routing.domain.case import Case
+from services.routing.domain.policies import Actor, Refuse, verdict
+from services.routing.usecases.ports import Change
+from services.routing.usecases.requests.accept import ACCEPT, Accept
+from services.routing.usecases.requests.answer import ANSWER, Answer
+from services.routing.usecases.requests.forward import FORWARD, Forward, forwarded
+from services.routing.usecases.requests.means import Asked, Handling, Means, unknown_agency, unknown_case
+from services.routing.usecases.requests.reassign import REASSIGN, Reassign
+from services.routing.usecases.requests.return_case import RETURN, Return
+
+__all__ = [
+    "Accept",
+    "Answer",
+    "Asked",
+    "Forward",
+    "Means",
+    "Reassign",
+    "Request",
+    "Return",
+    "carry_out",
+    "forwarded",
+    "unknown_agency",
+    "unknown_case",
+]
+
+#: One of the dataclasses in `HANDLING`.
+Request = Any
+
+HANDLING: Mapping[type, Handling] = {
+    Accept: ACCEPT,
+    Answer: ANSWER,
+    Return: RETURN,
+    Reassign: REASSIGN,
+    Forward: FORWARD,
+}
+
+
+def carry_out(request: Request, case: Case, actor: Actor, act: Act, means: Means) -> Change:
+    """Return the case with the request done, and the events that tell of it. Raises `Rejected` when it may not be."""
+    handling = HANDLING[type(request)]
+    answer = verdict(handling.wish, case, actor)
+    if isinstance(answer, Refuse):
+        raise Rejected(answer.slug, answer.vi, answer.en)
+    return handling.do(request, Asked(case, actor, act, means))
