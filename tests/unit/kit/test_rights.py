@@ -11,7 +11,7 @@ from services.kit.messaging.topology import CONSUMERS, EXCHANGES, parked, queues
 NOTHING = "^$"
 SEND_ON = r"^(parked|retry\.1s|retry\.10s|retry\.1m|retry\.10m)$"
 QUEUES = {
-    "routing": r"^(routing\.cases|routing\.replies)$",
+    "routing": r"^(routing\.cases|routing\.feedback|routing\.gateway|routing\.replies)$",
     "notify": r"^(notify\.cases|notify\.messages)$",
     "publish": r"^publish\.cases$",
     "reporting": r"^reporting\.cases$",

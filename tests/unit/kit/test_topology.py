@@ -39,6 +39,10 @@ def test_the_list_of_queues_is_the_one_that_operations_knows():
         "retry.1s",
         "routing.cases",
         "routing.cases.parked",
+        "routing.feedback",
+        "routing.feedback.parked",
+        "routing.gateway",
+        "routing.gateway.parked",
         "routing.replies",
         "routing.replies.parked",
     ]
@@ -77,10 +81,17 @@ def test_a_rung_returns_messages_to_the_queue_that_their_routing_key_names():
         assert "x-dead-letter-routing-key" not in queue.arguments
 
 
-def test_an_agency_gets_its_own_cases_with_their_additions_and_refusals_and_nothing_else():
+def test_an_agency_gets_its_own_cases_what_becomes_of_them_and_refusals_and_nothing_else():
     assert {binding.key for binding in agency_queue("so-y-te").bindings} == {
         "case.routed.so-y-te",
+        "case.moved.so-y-te",
+        "case.due_soon.so-y-te",
+        "case.overdue.so-y-te",
+        "case.resumed.so-y-te",
+        "case.extended.so-y-te",
         "supplement.routed.so-y-te",
+        "contribution.routed.so-y-te",
+        "extension.refused.so-y-te",
         "reply.rejected.so-y-te",
     }
 

@@ -14,15 +14,10 @@ from services.kit.events import Event
 from services.kit.health import Probe
 from services.kit.messaging.delivery import Delivery
 from services.kit.settings import CommonSettings
-from services.kit.storage.accounts import MongoAccounts
-from services.kit.storage.mongo import connect, ping
+from services.kit.storage.mongo import connect
 from services.kit.web import Accounts
 from services.routing import catalog as catalog_files
 from services.routing.adapters.file_links import FileLinks, no_links
-from services.routing.adapters.mongo_accounts import MongoAccountBook
-from services.routing.adapters.mongo_cases import MongoCases
-from services.routing.adapters.mongo_catalogs import MongoCatalogs
-from services.routing.adapters.mongo_rejections import MongoRejections
 from services.routing.settings import RoutingSettings
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.add_supplements import AddSupplements
@@ -35,6 +30,7 @@ from services.routing.usecases.open_account import OpenAccount
 from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Linker, Rejections
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
+from services.routing.wiring.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +83,7 @@ def build(
     clock = clock or SystemClock()
     if cases and catalogs and rejections and account_book and accounts:
         return _assemble(settings, clock, cases, catalogs, rejections, account_book, accounts, {})
-    store = _Store(connect(settings) if database is None else database)
+    store = Store(connect(settings) if database is None else database)
     return _assemble(
         settings,
         clock,
@@ -137,33 +133,3 @@ def _links(settings: CommonSettings) -> Linker:
     if isinstance(settings, RoutingSettings):
         return FileLinks(settings.files_url, settings.files_key, timedelta(days=settings.files_days))
     return no_links
-
-
-class _Store:
-    """All adapters on one database."""
-
-    def __init__(self, database: Database[Any]) -> None:
-        self._database = database
-        self.cases = MongoCases(database)
-        self.catalogs = MongoCatalogs(database)
-        self.rejections = MongoRejections(database)
-        self.account_book = MongoAccountBook(database)
-        self.accounts = MongoAccounts(database)
-        self._prepared = False
-
-    def prepare(self) -> None:
-        """Create the indexes, once per process: without its own, the relay would not find an outbox."""
-        if not self._prepared:
-            for each in (self.cases, self.catalogs, self.rejections, self.account_book):
-                each.prepare()
-            self._prepared = True
-
-    def problem(self) -> str | None:
-        """Readiness: the database answers and has its indexes."""
-        self.prepare()
-        ping(self._database)
-        return None
-
-    def no_catalogue(self) -> str | None:
-        """Readiness: without a catalogue nothing can be routed."""
-        return None if self.catalogs.copy.current() else "no catalogue has been loaded"

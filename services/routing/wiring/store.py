@@ -1,0 +1,44 @@
+"""All of routing's adapters on one database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pymongo.database import Database
+
+from services.kit.storage.accounts import MongoAccounts
+from services.kit.storage.mongo import ping
+from services.routing.adapters.mongo_accounts import MongoAccountBook
+from services.routing.adapters.mongo_cases import MongoCases
+from services.routing.adapters.mongo_catalogs import MongoCatalogs
+from services.routing.adapters.mongo_rejections import MongoRejections
+
+
+class Store:
+    """All adapters on one database."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._database = database
+        self.cases = MongoCases(database)
+        self.catalogs = MongoCatalogs(database)
+        self.rejections = MongoRejections(database)
+        self.account_book = MongoAccountBook(database)
+        self.accounts = MongoAccounts(database)
+        self._prepared = False
+
+    def prepare(self) -> None:
+        """Create the indexes, once per process: without its own, the relay would not find an outbox."""
+        if not self._prepared:
+            for each in (self.cases, self.catalogs, self.rejections, self.account_book):
+                each.prepare()
+            self._prepared = True
+
+    def problem(self) -> str | None:
+        """Readiness: the database answers and has its indexes."""
+        self.prepare()
+        ping(self._database)
+        return None
+
+    def no_catalogue(self) -> str | None:
+        """Readiness: without a catalogue nothing can be routed."""
+        return None if self.catalogs.copy.current() else "no catalogue has been loaded"
