@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.intake.domain.files import refusals
-from services.intake.usecases.keep_attachments import KeepAttachments
 from services.intake.usecases.ports import Cases, StoredCase, Supplement, Supplements
 from services.kit.events import Attachment
 from services.kit.failures import Rejected
+from services.kit.files import refusals
+from services.kit.files.keep import KeepAttachments
 
 
 class CasesHoldingFiles:

@@ -10,10 +10,10 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from services.intake.adapters import case_document
-from services.intake.adapters.gridfs_files import GridFsFiles
 from services.intake.adapters.mongo_cases import KEY_INDEX
-from services.intake.usecases.file_ports import Files
 from services.intake.usecases.ports import CodeTaken, KeyTaken, StoredCase
+from services.kit.files.gridfs import GridFsFiles
+from services.kit.files.ports import Files
 
 KEPT_FOR = timedelta(days=30)
 

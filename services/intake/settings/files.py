@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from environs import Env, validate
 
-from services.intake.domain.files.limits import MEGABYTE, Limits
 from services.intake.settings.keys import SECRET
+from services.kit.files.limits import MEGABYTE, Limits
 
 _POSITIVE = validate.Range(min=1)
 #: A scanner that is asked for at a place that cannot be must stop the start, not every file.

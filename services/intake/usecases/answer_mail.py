@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from services.intake.domain.mail import answers, subjects
 from services.intake.domain.mail.answers import Sentence
 from services.intake.domain.mail.letter import Letter
-from services.intake.usecases.keep_attachments import Refused
 from services.intake.usecases.mail_ports import Mails
 from services.intake.usecases.understand_mail import Message
 from services.kit.events import Event, MessageReported, MessageRequested
 from services.kit.failures import Rejected
+from services.kit.files.keep import Refused
 from services.kit.logs import log
 
 SOURCE = "/intake/email"

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from services.intake.domain.chat.comments import Comment
 from services.intake.domain.chat.talk import Conversation, Heard
-from services.intake.usecases.keep_attachments import Kept, Upload
 from services.intake.usecases.ports import Arrival
 from services.kit.events import EventData, MessageReported, MessageRequested
+from services.kit.files.keep import Kept, Upload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

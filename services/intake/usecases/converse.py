@@ -17,7 +17,6 @@ from services.intake.domain.chat.respond import addition_refused, respond
 from services.intake.domain.chat.talk import Addition, Around, Conversation, Heard, Step
 from services.intake.domain.chat.words import say
 from services.intake.domain.contact import NormalisePhone
-from services.intake.domain.files.limits import Limits
 from services.intake.usecases.chat_commands import register_command, requested
 from services.intake.usecases.chat_ports import Conversations
 from services.intake.usecases.look_up_reference import LookUpReference
@@ -44,7 +43,7 @@ class Manners:
     remind: timedelta | None
     tracking: Callable[[str], str]
     spoken: SpokenMoment
-    most_files: int = Limits().files
+    most_files: int = talk.MOST_FILES
 
 
 class Converse:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.intake.usecases.chat_ports import CannotFetch, Downloads, KeepsFiles, RemoteFile
-from services.intake.usecases.keep_attachments import Upload
 from services.kit.failures import Retryable
+from services.kit.files.keep import Upload
 from services.kit.logs import log
 
 #: Zalo's own files above this are only linked to.

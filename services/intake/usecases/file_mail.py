@@ -11,7 +11,6 @@ from services.intake.domain.mail.outcome import REFUSED, SUPPLEMENT, Outcome, Pl
 from services.intake.domain.place_names import find_area
 from services.intake.domain.wording import LEAST_TEXT, MOST_TEXT
 from services.intake.usecases.answer_mail import CHANNEL, AnswerMail
-from services.intake.usecases.keep_attachments import KeepAttachments, Kept, Refused, Upload
 from services.intake.usecases.look_up_reference import LookUpReference
 from services.intake.usecases.mail_ports import FiledCases
 from services.intake.usecases.register_case import CaseRegistrar, RegisterCase
@@ -19,6 +18,7 @@ from services.intake.usecases.supplement_case import CaseSupplementer, Supplemen
 from services.intake.usecases.understand_mail import Message
 from services.kit.events import Event
 from services.kit.failures import Rejected
+from services.kit.files.keep import KeepAttachments, Kept, Refused, Upload
 
 FULL_TEXT_NAME = "noi-dung-day-du.txt"
 MOST_FILES = 50

@@ -11,11 +11,11 @@ import orjson
 
 from services.intake.domain.abuse.suspicion import Suspicion
 from services.intake.usecases.gate_ports import Gate
-from services.intake.usecases.keep_attachments import Upload
 from services.intake.usecases.ports import Cases
 from services.intake.usecases.register_case import CaseRegistrar, RegisterCase, RegisteredCase
 from services.kit.clock import Clock
 from services.kit.events import Attachment
+from services.kit.files.keep import Upload
 
 #: A client that names no request of its own and says the same again within this time repeats itself.
 REPEATED_WITHIN = timedelta(minutes=10)

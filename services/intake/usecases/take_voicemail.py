@@ -9,11 +9,11 @@ from services.intake.domain.calls import voicemail
 from services.intake.domain.calls.facts import Call
 from services.intake.usecases.call_ports import CallersCases, Calls
 from services.intake.usecases.chat_ports import CannotFetch, Downloads, KeepsFiles
-from services.intake.usecases.keep_attachments import Upload
 from services.intake.usecases.look_up_reference import VIETNAM
 from services.intake.usecases.ports import Arrival
 from services.intake.usecases.register_case import CaseRegistrar, RegisterCase
 from services.kit.failures import Rejected, Retryable
+from services.kit.files.keep import Upload
 from services.kit.logs import log
 
 _EXTENSIONS = {"audio/mpeg": "mp3", "audio/ogg": "ogg", "audio/mp4": "m4a", "audio/amr": "amr", "audio/webm": "webm"}

@@ -11,7 +11,6 @@ from flask import Response, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import UnprocessableEntity
 
-from services.intake.usecases.keep_attachments import Upload
 from services.intake.web.admission import admitted
 from services.intake.web.application import application
 from services.intake.web.readers import from_json
@@ -19,6 +18,7 @@ from services.intake.web.receipt import LOCATION, REPLAY, filed
 from services.intake.web.schemas import CaseSchema, IdempotencySchema, ReceiptSchema
 from services.intake.web.uploads import MOST_BYTES, uploads
 from services.kit.failures import Rejected
+from services.kit.files.keep import Upload
 from services.kit.web import Operations, allow_body
 
 cases = Operations("cases", __name__, url_prefix="/api/cases", description="Filing cases")

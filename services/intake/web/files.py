@@ -9,8 +9,8 @@ import io
 
 from flask import Blueprint, Response, g, request, send_file
 
-from services.intake.usecases.open_attachment import OpenedFile
 from services.intake.web.application import application
+from services.kit.files.open import OpenedFile
 from services.kit.web import TOKEN_NEEDED, Operations, require
 from services.kit.web.links import check
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-from services.intake.usecases.keep_attachments import Upload
+from services.kit.files.keep import Upload
 
 #: A form with ten telephone pictures. The use case has its own, finer limits.
 MOST_BYTES = 30 * 1024 * 1024

@@ -15,19 +15,19 @@ from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.adapters.public_holidays import public_holiday
 from services.intake.adapters.secret_chance import SecretChance
 from services.intake.settings import IntakeSettings
-from services.intake.usecases.file_ports import Files
 from services.intake.usecases.follow_progress import FollowProgress
 from services.intake.usecases.guard_gate import GuardGate
-from services.intake.usecases.keep_attachments import KeepAttachments
 from services.intake.usecases.look_up_reference import LookUpReference
-from services.intake.usecases.open_attachment import OpenAttachment
 from services.intake.usecases.ports import Cases, ProgressBoard, Supplements
 from services.intake.usecases.register_case import CaseRegistrar
 from services.intake.usecases.supplement_case import CaseSupplementer
-from services.intake.usecases.sweep_attachments import SweepAttachments
 from services.intake.wiring.files import build_files
 from services.intake.wiring.gate import GateParts, build_gate, traps_at
 from services.kit.clock import Clock, SystemClock
+from services.kit.files.keep import KeepAttachments
+from services.kit.files.open import OpenAttachment
+from services.kit.files.ports import Files
+from services.kit.files.sweep import SweepAttachments
 from services.kit.health import Probe
 from services.kit.messaging.reactions import Reaction
 from services.kit.storage.accounts import MongoAccounts

@@ -13,7 +13,6 @@ from services.intake.adapters.imap_mailbox import ImapMailbox
 from services.intake.adapters.imap_server import ImapServer
 from services.intake.adapters.mime_reader import read_letter
 from services.intake.adapters.mongo_cases import MongoCases
-from services.intake.adapters.mongo_leases import MongoLeases
 from services.intake.adapters.mongo_mails import MongoMails
 from services.intake.settings.email import EmailSettings
 from services.intake.usecases.answer_mail import AnswerMail
@@ -26,6 +25,7 @@ from services.intake.wiring import Application
 from services.intake.wiring import build as build_common
 from services.kit.health import Probe
 from services.kit.messaging.reactions import Reaction
+from services.kit.storage.leases import MongoLeases
 from services.kit.storage.mongo import connect, is_outage
 
 

@@ -7,19 +7,19 @@ from typing import Any
 
 from pymongo.database import Database
 
-from services.intake.adapters.clamd import scanner
-from services.intake.adapters.gridfs_files import GridFsFiles
-from services.intake.adapters.mongo_leases import MongoLeases
 from services.intake.adapters.named_files import MongoNamedFiles
-from services.intake.adapters.picture import PillowPictures
-from services.intake.adapters.workbench import workbench
 from services.intake.settings.files import FileSettings
-from services.intake.usecases.examine_file import ExamineFile
-from services.intake.usecases.file_ports import Files
-from services.intake.usecases.keep_attachments import KeepAttachments
-from services.intake.usecases.open_attachment import OpenAttachment
-from services.intake.usecases.sweep_attachments import SweepAttachments
 from services.kit.clock import Clock
+from services.kit.files.clamd import scanner
+from services.kit.files.examine import ExamineFile
+from services.kit.files.gridfs import GridFsFiles
+from services.kit.files.keep import KeepAttachments
+from services.kit.files.open import OpenAttachment
+from services.kit.files.picture import PillowPictures
+from services.kit.files.ports import Files
+from services.kit.files.sweep import SweepAttachments
+from services.kit.files.workbench import workbench
+from services.kit.storage.leases import MongoLeases
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from services.intake.adapters.mongo_counters import MongoCounters
 from services.intake.adapters.mongo_traps import MongoTraps
 from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.settings import IntakeSettings
-from services.intake.usecases.file_ports import Files
 from services.intake.usecases.gate_ports import Blocks, Counters, Proofs
 from services.intake.usecases.guard_gate import GuardGate
 from services.intake.usecases.ports import Cases
 from services.kit.clock import Clock
+from services.kit.files.ports import Files
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from services.intake.adapters.gridfs_files import GridFsFiles
 from services.intake.adapters.mongo_call_backs import MongoCallBacks
 from services.intake.adapters.mongo_callers import MongoCallersCases
 from services.intake.adapters.mongo_calls import MongoCalls
@@ -30,6 +29,7 @@ from services.intake.usecases.answer_text import HandledText
 from services.intake.usecases.mail_ports import Place
 from services.intake.usecases.ports import Arrival, StoredCase
 from services.kit.events import CaseReceived, Contact
+from services.kit.files.gridfs import GridFsFiles
 from tests.servers.mongo import Mongo
 from tests.unit.intake.fakes import MONDAY
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from PIL import Image
 
-from services.intake.domain.files.kinds import DOCX, ODT, XLSX
-from services.intake.domain.files.limits import Limits
-from services.intake.usecases.examine_file import ExamineFile
-from services.intake.usecases.file_ports import KeptFile, NewFile, Pictures, Scanner
-from services.intake.usecases.keep_attachments import KeepAttachments
 from services.kit.clock import Clock
 from services.kit.failures import Retryable
+from services.kit.files.examine import ExamineFile
+from services.kit.files.keep import KeepAttachments
+from services.kit.files.kinds import DOCX, ODT, XLSX
+from services.kit.files.limits import Limits
+from services.kit.files.ports import KeptFile, NewFile, Pictures, Scanner
 
 
 class InMemoryFiles:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.intake.domain.contact import NormalisePhone
-from services.intake.domain.files.limits import Limits
 from services.intake.domain.reference import Reference
 
 IDLE = "idle"
@@ -28,6 +27,8 @@ WHICH = "which"
 OPTIONAL = frozenset({GROUP, LEAF, PLACE, PLACE_FOUND, CONTACT, CONSENT})
 #: Longest a conversation remembers which messages it has answered; the inbox remembers for a month.
 MOST_HANDLED = 100
+#: How many files a draft holds where the settings say nothing else.
+MOST_FILES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +212,7 @@ class Around:
     stall: timedelta = timedelta(minutes=15)
     remind: timedelta | None = None
     acknowledge_every: timedelta = timedelta(minutes=10)
-    most_files: int = Limits().files
+    most_files: int = MOST_FILES
 
     @property
     def hotline(self) -> str:

@@ -11,13 +11,13 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from services.intake.domain.fault import Fault
 from services.intake.domain.open311.sent import Where, described, read_links, read_where
-from services.intake.domain.open311.services import UNSORTED, service_name
+from services.intake.domain.open311.services import ASKED, UNSORTED, service_name
 from services.intake.domain.reference import Reference
 from services.intake.usecases.file_service_request import SentRequest
-from services.intake.usecases.keep_attachments import Upload
 from services.intake.usecases.register_case import RegisterCase
 from services.kit.events import Place
 from services.kit.failures import Rejected
+from services.kit.files.keep import Upload
 
 Form = MultiDict[str, str]
 
@@ -104,7 +104,19 @@ def _attributes(form: Form) -> dict[str, Any]:
         "urgency": _attribute(form, "urgency") or "normal",
         "share_contact": _attribute(form, "share_contact") == "yes",
         "private": _attribute(form, "private") == "yes",
+        "answers": _answers(form),
     }
+
+
+def _answers(form: Form) -> dict[str, str] | None:
+    """A program that knows nothing of the questions answers none; one that answers any is held to all of them."""
+    before, after = f"attribute[{ASKED}", "]"
+    given = {
+        name.removeprefix(before).removesuffix(after): value.partition("T")[0] if value[:4].isdigit() else value
+        for name, value in form.items()
+        if name.startswith(before)
+    }
+    return given or None
 
 
 def _sender(form: Form) -> dict[str, Any]:

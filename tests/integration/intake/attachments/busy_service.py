@@ -3,8 +3,8 @@
 from flask import Flask, request
 
 from services.intake.settings import load
-from services.intake.usecases.keep_attachments import Upload
 from services.intake.wiring import Application, build
+from services.kit.files.keep import Upload
 from services.kit.service import Site, Wired
 
 

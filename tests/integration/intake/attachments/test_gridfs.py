@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from services.intake.adapters.conversation_document import document_of
-from services.intake.adapters.gridfs_files import GridFsFiles
 from services.intake.adapters.mongo_cases import MongoCases
-from services.intake.adapters.mongo_leases import MongoLeases
 from services.intake.adapters.named_files import MongoNamedFiles
 from services.intake.domain.chat.talk import Conversation, Draft
-from services.intake.usecases.file_ports import NewFile
 from services.intake.usecases.ports import StoredCase, Supplement
-from services.intake.usecases.sweep_attachments import SweepAttachments
 from services.kit.clock import FixedClock
 from services.kit.events import Attachment, CaseReceived
+from services.kit.files.gridfs import GridFsFiles
+from services.kit.files.ports import NewFile
+from services.kit.files.sweep import SweepAttachments
+from services.kit.storage.leases import MongoLeases
 from tests.servers.mongo import Mongo
 
 pytestmark = pytest.mark.integration

@@ -11,9 +11,9 @@ import pytest
 import requests
 from PIL import Image
 
-from services.intake.adapters.gridfs_files import GridFsFiles
-from services.intake.usecases.file_ports import NewFile
 from services.kit.events import Attachment
+from services.kit.files.gridfs import GridFsFiles
+from services.kit.files.ports import NewFile
 from services.kit.messaging import declare
 from tests.servers.broker import Broker
 from tests.servers.fixtures import Start

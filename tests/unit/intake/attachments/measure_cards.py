@@ -4,7 +4,7 @@ import random
 import sys
 import time
 
-from services.intake.adapters.identity_card import has_card_code, shows_card
+from services.kit.files.identity_card import has_card_code, shows_card
 from tests.unit.intake.attachments.drawn_cards import card_photo
 from tests.unit.intake.attachments.drawn_scenes import scene_photo
 

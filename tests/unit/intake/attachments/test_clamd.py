@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from services.intake.adapters.clamd import Clamd, NoScanner, scanner
 from services.kit.failures import Retryable
+from services.kit.files.clamd import Clamd, NoScanner, scanner
 from tests.unit.intake.attachments.clamd_server import ClamdServer, clamd
 
 CONTENT = bytes(range(256)) * 3000

@@ -5,8 +5,8 @@ import random
 import pytest
 from PIL import Image
 
-from services.intake.adapters.identity_card import has_card_code, shows_card
-from services.intake.domain.files.cards import is_card_code, is_scanned_form
+from services.kit.files.cards import is_card_code, is_scanned_form
+from services.kit.files.identity_card import has_card_code, shows_card
 from tests.unit.intake.attachments.drawn_cards import card_photo, code_of_a_card
 from tests.unit.intake.attachments.measure_cards import CARDS, LIKENESSES, SCENES, alarms
 

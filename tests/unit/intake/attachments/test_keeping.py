@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from services.intake.adapters.picture import PillowPictures
-from services.intake.domain.files.kinds import KINDS
-from services.intake.domain.files.limits import MEGABYTE, Limits
-from services.intake.usecases.keep_attachments import KeepAttachments, Upload
 from services.kit.clock import FixedClock
 from services.kit.failures import Rejected, Retryable
+from services.kit.files.keep import KeepAttachments, Upload
+from services.kit.files.kinds import KINDS
+from services.kit.files.limits import MEGABYTE, Limits
+from services.kit.files.picture import PillowPictures
 from tests.unit.intake.fakes import MONDAY
 from tests.unit.intake.file_fakes import SAMPLES, InMemoryFiles, ScriptedScanner, archive, keeping, picture
 

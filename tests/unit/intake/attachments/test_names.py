@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.files.kinds import KINDS
-from services.intake.domain.files.names import MOST_NAME, clean_name, named_as, speaks_of_a_card
+from services.kit.files.kinds import KINDS
+from services.kit.files.names import MOST_NAME, clean_name, named_as, speaks_of_a_card
 
 
 @pytest.mark.parametrize(

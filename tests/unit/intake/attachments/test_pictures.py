@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
-from services.intake.adapters.picture import LONGEST_SIDE, THUMBNAIL_SIDE, PillowPictures
-from services.intake.usecases.file_ports import TooManyPixels, Unreadable
+from services.kit.files.picture import LONGEST_SIDE, THUMBNAIL_SIDE, PillowPictures
+from services.kit.files.ports import TooManyPixels, Unreadable
 from tests.unit.intake.file_fakes import SAMPLES, picture
 
 PICTURES = PillowPictures(50_000_000)

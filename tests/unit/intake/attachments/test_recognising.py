@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.files.archives import MOST_ENTRIES, Unsafe
-from services.intake.domain.files.content import recognise
-from services.intake.domain.files.kinds import KINDS
+from services.kit.files.archives import MOST_ENTRIES, Unsafe
+from services.kit.files.content import recognise
+from services.kit.files.kinds import KINDS
 from tests.unit.intake.file_fakes import MP3_FRAME, SAMPLES, WEBM, archive, boxes, picture
 
 OFFICE = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"}

@@ -8,11 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from pymongo import MongoClient
 
-from services.intake.usecases.keep_attachments import Upload
 from services.intake.web.site import web_site
 from services.intake.wiring import Application, build
 from services.kit.clock import FixedClock
 from services.kit.events import Attachment
+from services.kit.files.keep import Upload
 from services.kit.web.links import signed
 from tests.unit.intake.fakes import MONDAY, OFFICER_TOKEN, OPERATOR_TOKEN, FixedAccounts, FixedCatalog, settings
 from tests.unit.intake.file_fakes import SAMPLES, InMemoryFiles, picture

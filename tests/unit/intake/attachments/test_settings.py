@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.intake.domain.files.limits import MEGABYTE, Limits
 from services.intake.settings.files import FileSettings, files
+from services.kit.files.limits import MEGABYTE, Limits
 from services.kit.settings import BadSettings, read
 
 NAMES = ("FILES_MOST", "FILES_MOST_MB_EACH", "FILES_MOST_MB", "FILES_MOST_MEGAPIXELS", "FILES_UNNAMED_HOURS")

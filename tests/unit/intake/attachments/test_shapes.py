@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.files.shapes import areas, content, hull, smallest_rectangle
+from services.kit.files.shapes import areas, content, hull, smallest_rectangle
 
 WHOLE = st.integers(-50, 50)
 POINTS = st.lists(st.tuples(WHOLE, WHOLE), min_size=3, max_size=40, unique=True)

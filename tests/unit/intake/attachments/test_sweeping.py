@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from services.intake.adapters.held_files import CasesHoldingFiles, SupplementsHoldingFiles
-from services.intake.adapters.picture import PillowPictures
-from services.intake.domain.files.limits import Limits
-from services.intake.usecases.keep_attachments import KeepAttachments, Upload
 from services.intake.usecases.ports import StoredCase, Supplement
-from services.intake.usecases.sweep_attachments import SweepAttachments
 from services.kit.clock import FixedClock
 from services.kit.events import Attachment, CaseReceived
 from services.kit.failures import Rejected
+from services.kit.files.keep import KeepAttachments, Upload
+from services.kit.files.limits import Limits
+from services.kit.files.picture import PillowPictures
+from services.kit.files.sweep import SweepAttachments
 from tests.unit.intake.fakes import MONDAY, InMemoryCases
 from tests.unit.intake.file_fakes import SAMPLES, InMemoryFiles, ScriptedScanner, keeping
 

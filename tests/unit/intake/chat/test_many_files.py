@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from services.intake.domain.chat import talk
 from services.intake.domain.chat.talk import Heard
-from services.intake.domain.files.limits import Limits
 from services.intake.usecases.chat_ports import Incoming, RemoteFile
 from services.intake.usecases.fetch_files import FetchFiles
 from services.intake.usecases.hear_arrivals import HearArrivals
 from services.intake.usecases.ports import Arrival
 from services.kit.clock import FixedClock
+from services.kit.files.limits import Limits
 from tests.unit.intake.chat.chatting import LAMP, Chat, at
 from tests.unit.intake.chat.fakes import InMemoryAnnouncements, ScriptedDownloads
 from tests.unit.intake.chat.house import House

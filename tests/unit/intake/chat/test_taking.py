@@ -10,12 +10,12 @@ from services.intake.domain.chat.comments import Comment
 from services.intake.usecases.chat_ports import CannotFetch, Meaning, Receipts, RemoteFile
 from services.intake.usecases.fetch_files import PATIENCE, TRIES, FetchFiles
 from services.intake.usecases.hear_arrivals import HearArrivals
-from services.intake.usecases.keep_attachments import Kept, Refused, Upload
 from services.intake.usecases.ports import Arrival
 from services.intake.usecases.take_arrivals import TakeArrivals
 from services.kit.clock import FixedClock
 from services.kit.events import MessageReported, MessageRequested
 from services.kit.failures import Rejected, Retryable
+from services.kit.files.keep import Kept, Refused, Upload
 from tests.unit.intake.chat.fakes import InMemoryAnnouncements, ScriptedDownloads
 from tests.unit.intake.fakes import MONDAY
 from tests.unit.intake.inboxes import InMemoryInbox

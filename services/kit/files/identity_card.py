@@ -9,9 +9,9 @@ from __future__ import annotations
 import zxingcpp
 from PIL import Image
 
-from services.intake.adapters.card_bodies import bodies
-from services.intake.adapters.card_print import has_print
-from services.intake.domain.files.cards import is_card_code
+from services.kit.files.card_bodies import bodies
+from services.kit.files.card_print import has_print
+from services.kit.files.cards import is_card_code
 
 #: Print is looked at in a picture of this size.
 SIDE = 960

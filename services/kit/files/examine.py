@@ -6,14 +6,16 @@ import hashlib
 
 from ulid import ULID
 
-from services.intake.domain.fault import Fault
-from services.intake.domain.files import refusals
-from services.intake.domain.files.archives import Unsafe
-from services.intake.domain.files.content import recognise
-from services.intake.domain.files.kinds import IMAGE, JPEG, KINDS, FileKind
-from services.intake.domain.files.limits import Limits
-from services.intake.domain.files.names import named_as, speaks_of_a_card
-from services.intake.usecases.file_ports import (
+from services.kit.clock import Clock
+from services.kit.events import Attachment
+from services.kit.files import refusals
+from services.kit.files.archives import Unsafe
+from services.kit.files.content import recognise
+from services.kit.files.fault import FileFault
+from services.kit.files.kinds import IMAGE, JPEG, KINDS, FileKind
+from services.kit.files.limits import Limits
+from services.kit.files.names import named_as, speaks_of_a_card
+from services.kit.files.ports import (
     ORIGINAL,
     THUMBNAIL,
     VIEW,
@@ -25,8 +27,6 @@ from services.intake.usecases.file_ports import (
     Unreadable,
     Workbench,
 )
-from services.kit.clock import Clock
-from services.kit.events import Attachment
 
 ID_CARD = "id-card"
 
@@ -43,7 +43,7 @@ class ExamineFile:
         self._limits = limits
         self._clock = clock
 
-    def __call__(self, name: str, content: bytes) -> NewFile | Fault:
+    def __call__(self, name: str, content: bytes) -> NewFile | FileFault:
         """Return the file ready to be kept, or why it is not. Raises `Retryable` while the scanner is away."""
         if not content:
             return refusals.empty(name)
@@ -57,7 +57,7 @@ class ExamineFile:
             return refusals.infected(name)
         return self._of_kind(named_as(name, KINDS[media_type]), content, KINDS[media_type])
 
-    def _of_kind(self, name: str, content: bytes, kind: FileKind) -> NewFile | Fault:
+    def _of_kind(self, name: str, content: bytes, kind: FileKind) -> NewFile | FileFault:
         if kind.kind != IMAGE:
             return self._file(name, content, kind)
         if not self._pictures.readable(kind.media_type):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from services.intake.domain.files.shapes import Point, Rectangle, content
+from services.kit.files.shapes import Point, Rectangle, content
 
 #: A card held askew looks shorter or narrower than it is; 4 : 3 is left out, because whole pictures have it.
 LEAST_RATIO, MOST_RATIO = 1.36, 1.9

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from services.intake.usecases.file_ports import Workbench
+from services.kit.files.ports import Workbench
 
 Result = TypeVar("Result")
 
@@ -24,6 +24,6 @@ def workbench() -> Workbench:
     eventlet_patcher = sys.modules.get("eventlet.patcher")
     if eventlet_patcher is None or not eventlet_patcher.is_monkey_patched("thread"):
         return DirectWorkbench()
-    from services.intake.adapters.thread_workbench import ThreadWorkbench
+    from services.kit.files.thread_workbench import ThreadWorkbench
 
     return ThreadWorkbench()

@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from services.intake.domain.files.kinds import DOCX, ODT, XLSX
-from services.intake.domain.files.limits import MEGABYTE
+from services.kit.files.kinds import DOCX, ODT, XLSX
+from services.kit.files.limits import MEGABYTE
 
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 200 * MEGABYTE

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageFilter
 
-from services.intake.domain.files.cards import has_card_form, is_scanned_form
-from services.intake.domain.files.shapes import Area, Rectangle, areas, hull, smallest_rectangle
+from services.kit.files.cards import has_card_form, is_scanned_form
+from services.kit.files.shapes import Area, Rectangle, areas, hull, smallest_rectangle
 
 #: Enough to tell a rectangle, little enough for plain Python.
 SIDE = 144

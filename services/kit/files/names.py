@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from services.intake.domain.files.kinds import FileKind
-from services.intake.domain.wording import clean_line
+from services.kit.files.kinds import FileKind
+from services.kit.text import visible_line
 
 MOST_NAME = 120
 NAMELESS = "tep"
@@ -21,7 +21,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 def clean_name(raw: str) -> str:
     """Return the last part of a name in NFC, without what cannot be seen or turns the direction of reading."""
-    line = clean_line(_PATH.split(raw)[-1])
+    line = visible_line(_PATH.split(raw)[-1])
     name = _FORBIDDEN.sub("_", line).strip(". ")
     return _cut(name) or NAMELESS
 

@@ -12,8 +12,8 @@ from gridfs.errors import NoFile
 from pymongo import ASCENDING
 from pymongo.database import Database
 
-from services.intake.usecases.file_ports import KeptFile, NewFile
 from services.kit.events import Attachment
+from services.kit.files.ports import KeptFile, NewFile
 
 BUCKET = "files"
 OVERDUE_INDEX = "unnamed_overdue"

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from services.intake.adapters.camera_notes import camera_notes
-from services.intake.adapters.identity_card import shows_card
-from services.intake.usecases.file_ports import Picture, TooManyPixels, Unreadable
+from services.kit.files.camera_notes import camera_notes
+from services.kit.files.identity_card import shows_card
+from services.kit.files.ports import Picture, TooManyPixels, Unreadable
 
 LONGEST_SIDE = 2048
 THUMBNAIL_SIDE = 400

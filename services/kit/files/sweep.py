@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from services.intake.usecases.file_ports import Lease, NamedFiles, UnnamedFiles
 from services.kit.clock import Clock
+from services.kit.files.ports import Lease, NamedFiles, UnnamedFiles
 from services.kit.logs import log
 
 NAME = "sweep-attachments"

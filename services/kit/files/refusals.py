@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from services.intake.domain.fault import Fault
-from services.intake.domain.files.limits import MEGABYTE, Limits
+from services.kit.files.fault import FileFault
+from services.kit.files.limits import MEGABYTE, Limits
 
-FIELD = "attachments"
 ACCEPTED_VI = "ảnh, PDF, DOCX, XLSX, ODT, TXT, ghi âm hoặc video"
 ACCEPTED_EN = "pictures, PDF, DOCX, XLSX, ODT, TXT, sound or video"
 
 
-def too_many(name: str, limits: Limits) -> Fault:
+def too_many(name: str, limits: Limits) -> FileFault:
     """More files than a message may have."""
     return _fault(
         "too-many-attachments",
@@ -19,7 +18,7 @@ def too_many(name: str, limits: Limits) -> Fault:
     )
 
 
-def too_large(name: str, limits: Limits) -> Fault:
+def too_large(name: str, limits: Limits) -> FileFault:
     """One file is too large."""
     most = limits.bytes_each // MEGABYTE
     return _fault(
@@ -29,7 +28,7 @@ def too_large(name: str, limits: Limits) -> Fault:
     )
 
 
-def too_large_together(name: str, limits: Limits) -> Fault:
+def too_large_together(name: str, limits: Limits) -> FileFault:
     """The files so far and this one are too large."""
     most = limits.bytes_together // MEGABYTE
     return _fault(
@@ -39,7 +38,7 @@ def too_large_together(name: str, limits: Limits) -> Fault:
     )
 
 
-def too_many_pixels(name: str, limits: Limits) -> Fault:
+def too_many_pixels(name: str, limits: Limits) -> FileFault:
     """A picture is too large to be drawn."""
     most = limits.pixels // 1_000_000
     return _fault(
@@ -49,7 +48,7 @@ def too_many_pixels(name: str, limits: Limits) -> Fault:
     )
 
 
-def empty(name: str) -> Fault:
+def empty(name: str) -> FileFault:
     """There is nothing in the file."""
     return _fault(
         "attachment-empty",
@@ -58,7 +57,7 @@ def empty(name: str) -> Fault:
     )
 
 
-def not_accepted(name: str) -> Fault:
+def not_accepted(name: str) -> FileFault:
     """A kind of file that is not taken."""
     return _fault(
         "attachment-type-not-accepted",
@@ -67,7 +66,7 @@ def not_accepted(name: str) -> Fault:
     )
 
 
-def no_decoder(name: str) -> Fault:
+def no_decoder(name: str) -> FileFault:
     """A kind of picture that cannot be read here."""
     return _fault(
         "attachment-type-not-accepted",
@@ -76,7 +75,7 @@ def no_decoder(name: str) -> Fault:
     )
 
 
-def unsafe(name: str) -> Fault:
+def unsafe(name: str) -> FileFault:
     """An archive that is a trap, is encrypted, or brings programs with it."""
     return _fault(
         "attachment-type-not-accepted",
@@ -85,7 +84,7 @@ def unsafe(name: str) -> Fault:
     )
 
 
-def not_readable(name: str) -> Fault:
+def not_readable(name: str) -> FileFault:
     """Broken content."""
     return _fault(
         "attachment-not-readable",
@@ -94,7 +93,7 @@ def not_readable(name: str) -> Fault:
     )
 
 
-def infected(name: str) -> Fault:
+def infected(name: str) -> FileFault:
     """The virus scanner found something."""
     return _fault(
         "attachment-infected",
@@ -103,7 +102,7 @@ def infected(name: str) -> Fault:
     )
 
 
-def gone(name: str) -> Fault:
+def gone(name: str) -> FileFault:
     """A file that waited for its case too long."""
     return _fault(
         "attachment-gone",
@@ -112,5 +111,5 @@ def gone(name: str) -> Fault:
     )
 
 
-def _fault(slug: str, vi: str, en: str) -> Fault:
-    return Fault(FIELD, slug, vi, en)
+def _fault(slug: str, vi: str, en: str) -> FileFault:
+    return FileFault(slug, vi, en)

@@ -7,8 +7,8 @@ would let one file be two things at once. Sources: the formats' own specificatio
 
 from __future__ import annotations
 
-from services.intake.domain.files import archives, sound
-from services.intake.domain.files.kinds import JPEG
+from services.kit.files import archives, sound
+from services.kit.files.kinds import JPEG
 
 _MARKS = (
     (b"\xff\xd8\xff", JPEG),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from services.intake.domain.files.shapes import Area, Rectangle, areas
+from services.kit.files.shapes import Area, Rectangle, areas
 
 #: The body is laid straight into a picture of this size, four pixels a millimetre.
 FLAT = (344, 216)

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.intake.domain.fault import Fault
-from services.intake.domain.files import refusals
-from services.intake.domain.files.limits import Limits
-from services.intake.domain.files.names import clean_name
-from services.intake.usecases.examine_file import ExamineFile
-from services.intake.usecases.file_ports import Files, NewFile
 from services.kit.clock import Clock
 from services.kit.events import Attachment
 from services.kit.failures import Rejected
+from services.kit.files import refusals
+from services.kit.files.examine import ExamineFile
+from services.kit.files.fault import FileFault
+from services.kit.files.limits import Limits
+from services.kit.files.names import clean_name
+from services.kit.files.ports import Files, NewFile
 from services.kit.logs import log
 
 
@@ -64,7 +64,7 @@ class KeepAttachments:
         """
         found = []
         for name, result in self._examined(uploads):
-            if isinstance(result, Fault):
+            if isinstance(result, FileFault):
                 raise Rejected(result.slug, result.vi, result.en, file=name)
             found.append(result)
         return self._stored(found)
@@ -74,7 +74,7 @@ class KeepAttachments:
         found: list[NewFile] = []
         refused: list[Refused] = []
         for name, result in self._examined(uploads):
-            if isinstance(result, Fault):
+            if isinstance(result, FileFault):
                 refused.append(Refused(name=name, slug=result.slug, vi=result.vi, en=result.en))
             else:
                 found.append(result)
@@ -90,20 +90,20 @@ class KeepAttachments:
         held = self._files.hold({each.id for each in attachments}, self._clock.now() + self._unnamed)
         return tuple(each for each in attachments if each.id in held)
 
-    def _examined(self, uploads: Sequence[Upload]) -> Iterator[tuple[str, NewFile | Fault]]:
+    def _examined(self, uploads: Sequence[Upload]) -> Iterator[tuple[str, NewFile | FileFault]]:
         """Yield each file's cleaned name with the file or its fault. What has a fault does not count for the limits."""
         files = together = 0
         for upload in uploads:
             name = clean_name(upload.name)
             fault = self._size_fault(name, len(upload.content), files, together)
             result = fault or self._examine(name, upload.content)
-            if isinstance(result, Fault):
+            if isinstance(result, FileFault):
                 log.info("attachment refused", slug=result.slug, size=len(upload.content))
             else:
                 files, together = files + 1, together + len(upload.content)
             yield name, result
 
-    def _size_fault(self, name: str, size: int, files: int, together: int) -> Fault | None:
+    def _size_fault(self, name: str, size: int, files: int, together: int) -> FileFault | None:
         limits = self._limits
         if files >= limits.files:
             return refusals.too_many(name, limits)

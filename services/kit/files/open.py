@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.intake.domain.files.kinds import IMAGE, JPEG, KINDS
-from services.intake.domain.files.names import named_as
-from services.intake.usecases.file_ports import ORIGINAL, THUMBNAIL, VIEW, Files, KeptFile
 from services.kit.failures import Rejected
+from services.kit.files.kinds import IMAGE, JPEG, KINDS
+from services.kit.files.names import named_as
+from services.kit.files.ports import ORIGINAL, THUMBNAIL, VIEW, Files, KeptFile
 from services.kit.logs import log
 
 
