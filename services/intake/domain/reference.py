@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.intake.domain.fault import Fault
+from services.intake.domain.questions import Question, questions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Category:
     identity: str
     kind: str
     share_contact: bool
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def _leaf_categories(entries: list[Mapping[str, Any]]) -> Iterator[Category]:
                 each["identity"],
                 each["kind_default"],
                 each["share_contact"],
+                questions_of(each.get("questions", ())),
             )
 
 

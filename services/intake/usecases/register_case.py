@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,11 +14,13 @@ import orjson
 from services.intake.domain.case_code import RANDOM_CODES_A_DAY, make_code
 from services.intake.domain.contact import NormalisePhone, Reachable, policy_faults, read_contact
 from services.intake.domain.fault import Fault
+from services.intake.domain.questions import Reading, read_answers
+from services.intake.domain.reference import Category
 from services.intake.domain.wording import clean_line, clean_text, title_from, wording_faults
 from services.intake.usecases.look_up_reference import VIETNAM, LookUpReference
 from services.intake.usecases.ports import Cases, Chance, CodeTaken, KeyTaken, StoredCase
 from services.kit.clock import Clock
-from services.kit.events import Attachment, CaseReceived, Contact, Place
+from services.kit.events import Attachment, CaseReceived, Contact, GivenAnswer, Place
 from services.kit.failures import Rejected, Retryable
 from services.kit.logs import log
 
@@ -40,6 +42,7 @@ class RegisterCase:
     ids of the citizen, `attachments` are stored already, `thread` is what an answer refers to (a Message-ID), `related`
     the code of another case that the message speaks of. `doubts` are reasons to take the message for a machine's: the
     case is accepted, but its category is left to a person at the centre, who so sees it before any agency does.
+    `answers` are those to the category's questions, by their slugs; None where the channel could not ask.
     """
 
     channel: str
@@ -66,6 +69,7 @@ class RegisterCase:
     thread: str | None = None
     related: str | None = None
     doubts: tuple[str, ...] = ()
+    answers: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +140,14 @@ class CaseRegistrar:
         category = reference.categories.get(command.category or "")
         if category and not contact_faults:
             faults += policy_faults(category.identity, command.urgency == "urgent", contact)
-        _refuse(faults)
+        reading = _answers(command, category)
+        _refuse_stopped(reading, command.urgency)
+        _refuse([*faults, *reading.faults])
         words = {"title": title or title_from(text), "text": text, "address": address or None}
         kind = command.kind or (category.kind if category else "report")
-        data = self._data(command, now, contact, kind=kind, **words)
+        data = self._data(command, now, contact, kind=kind, answers=_given(reading, command.language), **words)
         return StoredCase(
-            data=replace(data, category=None) if command.doubts else data,
+            data=replace(data, category=None, doubts=command.doubts) if command.doubts else data,
             client_key=command.client_key,
             # Of what was said, not of what was made of it: sent again without doubts, it is the same message.
             fingerprint=_fingerprint(data),
@@ -210,6 +216,36 @@ def _check_key(key: str) -> None:
         )
 
 
+def _answers(command: RegisterCase, category: Category | None) -> Reading:
+    questions = category.questions if category else ()
+    return read_answers(questions, command.answers or {}, command.language, asked=command.answers is not None)
+
+
+def _given(reading: Reading, tongue: str) -> tuple[GivenAnswer, ...]:
+    return tuple(
+        GivenAnswer(
+            question=each.question.slug,
+            value=each.value,
+            label=each.question.vi if tongue == "vi" else each.question.en,
+            text=each.text,
+            public=each.question.public,
+        )
+        for each in reading.answered
+    )
+
+
+def _refuse_stopped(reading: Reading, urgency: str) -> None:
+    """Nobody in danger is sent elsewhere: an urgent case is filed whatever was answered."""
+    if reading.stop and urgency != "urgent":
+        stop = reading.stop
+        raise Rejected(
+            "not-this-way",
+            stop.vi,
+            stop.en,
+            errors=[_shown(Fault(f"answers/{stop.question}", "not-this-way", stop.vi, stop.en))],
+        )
+
+
 def _refuse(faults: list[Fault]) -> None:
     if faults:
         first = faults[0]
@@ -248,4 +284,6 @@ def _fingerprint(data: CaseReceived) -> str:
         # A file that is sent again is stored again under another id; its content tells that it is the same.
         sorted(each.sha256 for each in data.attachments),
     )
-    return hashlib.sha256(orjson.dumps(said)).hexdigest()
+    answers = [(each.question, each.value) for each in data.answers]
+    # Without answers the hash is the one that earlier versions made.
+    return hashlib.sha256(orjson.dumps((*said, answers) if answers else said)).hexdigest()

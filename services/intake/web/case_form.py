@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +13,13 @@ from pymongo.errors import PyMongoError
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms.validators import ValidationError
 
+from services.intake.domain.questions import Question
 from services.intake.usecases.register_case import RegisteredCase
 from services.intake.web.admission import admitted, check
 from services.intake.web.application import application
 from services.intake.web.choices import area_groups, category_groups
 from services.intake.web.device import remember_device, seconds_since, stamp
-from services.intake.web.readers import from_form
+from services.intake.web.readers import ANSWER, from_form
 from services.intake.web.receipt import promise, tracking_url
 from services.intake.web.uploads import MOST_BYTES, uploads
 from services.kit.failures import Rejected, Retryable
@@ -58,6 +60,12 @@ def file() -> AnyResponse:
     key = values.get("client_key", "")
     session["receipt"] = [case.code, case.pin, promise(case, "vi"), promise(case, "en"), key]
     return redirect(url_for("form.show_receipt"), 303)
+
+
+@form.get("/cau-hoi")
+def questions() -> str:
+    """Show the questions of `?category=` alone: the page puts them in where scripts run."""
+    return render_template("questions.html", values={}, errors={}, questions=_asked(request.args.get("category", "")))
 
 
 @form.get("/da-gui")
@@ -110,9 +118,16 @@ def _page(values: dict[str, Any], errors: dict[str, str], status: int, challenge
         errors=errors,
         challenge=challenge,
         away=status == 503,
+        questions=_asked(values.get("category", "")),
         **choices(),
     )
     return private(page, status)
+
+
+def _asked(category: str) -> Sequence[Question]:
+    app = application()
+    found = app.look_up.reference(app.clock.now()).categories.get(category)
+    return found.questions if found else ()
 
 
 def choices() -> dict[str, Any]:
@@ -135,7 +150,13 @@ def _sentences(refusal: Rejected) -> dict[str, str]:
     faults = refusal.details.get("errors", [])
     sentence = refusal.vi if language() == "vi" else refusal.en
     whole = {"files" if "file" in refusal.details else "form": sentence}
-    return {fault["pointer"].rpartition("/")[2]: fault[key] for fault in faults} or whole
+    return {_field(fault["pointer"]): fault[key] for fault in faults} or whole
+
+
+def _field(pointer: str) -> str:
+    """Return the form's name of a field: `#/contact/phone` is `phone` there, `#/answers/x` keeps both words."""
+    path = pointer.removeprefix("#/")
+    return path if path.startswith(ANSWER) else path.rpartition("/")[2]
 
 
 def _say(key: str) -> str:

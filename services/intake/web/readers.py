@@ -9,6 +9,7 @@ from services.intake.usecases.register_case import RegisterCase
 from services.kit.events import Place
 
 Fields = Mapping[str, Any]
+ANSWER = "answers/"
 
 
 def from_form(form: Fields, language: str) -> RegisterCase:
@@ -29,6 +30,7 @@ def from_form(form: Fields, language: str) -> RegisterCase:
         share_contact=form.get("share_contact") == "yes",
         private=form.get("private") == "yes",
         place=_place(form.get("latitude", ""), form.get("longitude", "")),
+        answers=_answers(form),
     )
 
 
@@ -65,7 +67,13 @@ def _common(body: Fields) -> dict[str, Any]:
         "share_contact": body["share_contact"],
         "private": body["private"],
         "place": Place(**body["place"]) if body.get("place") else None,
+        "answers": body["answers"],
     }
+
+
+def _answers(form: Fields) -> dict[str, str]:
+    """Return the answers by question; the form names them `answers/<question>`."""
+    return {name.removeprefix(ANSWER): value for name, value in form.items() if name.startswith(ANSWER)}
 
 
 def _place(latitude: str, longitude: str) -> Place | None:

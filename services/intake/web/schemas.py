@@ -11,6 +11,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from services.intake.domain import contact, wording
+from services.intake.domain.questions import MOST_WORDS
 from services.kit.events.vocabulary import KINDS, LANGUAGES, URGENCIES
 
 #: A citizen says how urgent it is; whether it is complex is for the centre to say.
@@ -66,6 +67,17 @@ class CaseSchema(Schema):
     contact = fields.Nested(ContactSchema, allow_none=True, load_default=None)
     share_contact = _flag("The citizen agrees that the agency sees the contact. Never assumed.")
     private = _flag("The citizen asks not to publish the case.")
+    answers = fields.Dict(
+        keys=fields.String(validate=validate.Length(1, 100)),
+        values=fields.String(validate=validate.Length(0, MOST_WORDS)),
+        allow_none=True,
+        load_default=None,
+        validate=validate.Length(max=50),
+        metadata={
+            "description": "Answers to the category's questions, by question: a choice's slug, a day as 2026-12-31, "
+            "a number or words. Without it nothing is asked: say {} where the citizen was asked and said nothing."
+        },
+    )
 
 
 class CallCaseSchema(CaseSchema):
@@ -123,6 +135,31 @@ class ReceiptSchema(Schema):
     tracking_url = fields.Url(required=True, require_tld=False)
 
 
+class AdviceChoiceSchema(Schema):
+    """An answer to choose. With `stop_vi`, the matter is not filed: the sentence names the right way."""
+
+    slug = fields.String(required=True)
+    vi = fields.String(required=True)
+    en = fields.String(required=True)
+    stop_vi = fields.String(required=True, allow_none=True)
+    stop_en = fields.String(required=True, allow_none=True)
+
+
+class QuestionSchema(Schema):
+    """A question of a category; `only_if` is an earlier question and the answers after which this one is asked."""
+
+    slug = fields.String(required=True)
+    vi = fields.String(required=True)
+    en = fields.String(required=True)
+    hint_vi = fields.String(required=True)
+    hint_en = fields.String(required=True)
+    type = fields.String(required=True, metadata={"enum": ["choice", "text", "number", "day"]})
+    required = fields.Boolean(required=True)
+    public = fields.Boolean(required=True, metadata={"description": "The answer may be published."})
+    choices = fields.List(fields.Nested(AdviceChoiceSchema), required=True)
+    only_if = fields.Raw(required=True, allow_none=True)
+
+
 class CategorySchema(Schema):
     """A category one may choose."""
 
@@ -134,6 +171,7 @@ class CategorySchema(Schema):
     identity = fields.String(required=True, metadata={"enum": ["none", "phone", "name_phone"]})
     kind = fields.String(required=True)
     share_contact = fields.Boolean(required=True, metadata={"description": "The agency gets the contact anyway."})
+    questions = fields.List(fields.Nested(QuestionSchema), required=True)
 
 
 class AreaSchema(Schema):

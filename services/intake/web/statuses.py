@@ -2,6 +2,7 @@
 
 STATUSES = {
     "blocked": 403,
+    "not-this-way": 422,
     "api-key-not-valid": 403,
     "unknown-service": 404,
     "unknown-jurisdiction": 404,

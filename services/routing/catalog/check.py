@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from services.routing.catalog.checks import areas, coverage, names, references, rules, successors, times
+from services.routing.catalog.checks import areas, coverage, names, questions, references, rules, successors, times
 from services.routing.catalog.problem import Problem, Snapshot
 
 # Those that presuppose that names resolve: run only when the first ones are content.
@@ -17,6 +17,7 @@ NAMING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
     references.unknown_successors,
     references.unknown_conditions,
     references.missing_triage,
+    questions.doubled,
     successors.cycles,
 )
 MEANING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
@@ -26,6 +27,8 @@ MEANING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
     successors.dead_ends,
     areas.overlapping_successors,
     areas.without_agency,
+    questions.unanswerable,
+    questions.asked_never,
     rules.same_order,
     rules.shadowed,
     rules.agency_not_in_force,

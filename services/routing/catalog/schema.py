@@ -52,6 +52,44 @@ class Province(_Strict):
     web = _text()
 
 
+class Advice(_Strict):
+    """Why a matter cannot be filed here, and the right way, in words for the citizen."""
+
+    vi = _text()
+    en = _text()
+
+
+class Choice(_Strict):
+    """One answer to choose. With `stop`, whoever chooses it is told the right way instead of filing."""
+
+    slug = fields.String(required=True, validate=_SLUG)
+    vi = _text()
+    en = _text()
+    stop = fields.Nested(Advice)
+
+
+class Condition(_Strict):
+    """A question is asked only where an earlier one was answered with one of these."""
+
+    question = fields.String(required=True, validate=_SLUG)
+    values = fields.List(fields.String(), required=True, validate=validate.Length(min=1))
+
+
+class Question(_Strict):
+    """What a citizen is asked who files under a category. `public`: the answer may be published with the case."""
+
+    slug = fields.String(required=True, validate=_SLUG)
+    vi = _text()
+    en = _text()
+    hint_vi = fields.String()
+    hint_en = fields.String()
+    type = _one_of(("choice", "text", "number", "day"), required=True)
+    required = fields.Boolean(load_default=False)
+    public = fields.Boolean(load_default=False)
+    choices = fields.List(fields.Nested(Choice), load_default=list)
+    only_if = fields.Nested(Condition, load_default=None, allow_none=True)
+
+
 class Category(_Strict):
     """A node of the category tree. A child may leave out what it takes from its parent."""
 
@@ -65,6 +103,7 @@ class Category(_Strict):
     deadline = fields.String()
     valid_from = fields.String(validate=_day)
     valid_to = fields.String(validate=_day)
+    questions = fields.List(fields.Nested(Question))
     children = fields.List(fields.Nested(lambda: Category()))
 
 

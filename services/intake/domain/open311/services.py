@@ -9,6 +9,8 @@ from services.intake.domain.reference import Category, Reference
 
 #: The service of somebody who does not know the category: a person at the centre decides.
 UNSORTED = "tong-dai-chon"
+#: Before the names of a category's questions among the attributes.
+ASKED = "q-"
 UNSORTED_NAME = "Chưa rõ lĩnh vực, Tổng đài chọn giúp"
 
 Document = dict[str, Any]
@@ -45,6 +47,7 @@ def definition(code: str, reference: Reference) -> Document | None:
     category = reference.categories.get(code)
     attributes = [
         *_notes(category),
+        *_asked(category),
         _list("area", _AREA, [(area.code, area.name) for area in reference.areas.values()]),
         _list("urgency", _URGENT, _URGENCIES),
         _list("share_contact", _SHARE, _YES_NO),
@@ -83,6 +86,15 @@ def _notes(category: Category | None) -> Iterator[Document]:
     if category and category.identity in needs:
         note = _attribute("note", "string", needs[category.identity], [])
         yield {**note, "variable": False}
+
+
+def _asked(category: Category | None) -> Iterator[Document]:
+    """The category's questions are attributes of their own; GeoReport has no word for a question that depends."""
+    types = {"text": "text", "number": "number", "day": "datetime", "choice": "singlevaluelist"}
+    for each in category.questions if category else ():
+        values = [{"key": choice.slug, "name": f"{choice.vi} / {choice.en}"} for choice in each.choices]
+        made = _attribute(f"{ASKED}{each.slug}", types[each.type], f"{each.vi} / {each.en}", values)
+        yield {**made, "required": each.required and each.only_if is None}
 
 
 def _list(code: str, description: str, values: Iterable[tuple[str, str]]) -> Document:

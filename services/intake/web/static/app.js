@@ -134,6 +134,30 @@
     });
   }
 
+  // --- the category's questions, asked as soon as it is chosen
+
+  function asking() {
+    const box = byId("questions");
+    const category = form.elements.category;
+    const sift = () => {
+      for (const part of box.querySelectorAll("[data-only-if]")) {
+        const before = form.elements[part.dataset.onlyIf];
+        part.hidden = !part.dataset.values.split(" ").includes(before ? before.value : "");
+      }
+    };
+    category.addEventListener("change", async () => {
+      try {
+        const answer = await fetch(`/cau-hoi?category=${encodeURIComponent(category.value)}`);
+        if (answer.ok) box.innerHTML = await answer.text();
+      } catch {
+        box.replaceChildren(); // without a network nothing is asked; the centre can still ask later
+      }
+      sift();
+    });
+    box.addEventListener("change", sift);
+    sift();
+  }
+
   // --- sending: the draft is kept first, then the form goes its ordinary way; without a network it waits
 
   const newKey = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replace(/[+/=]/g, "-");
@@ -296,6 +320,7 @@
     if (form) {
       if (!form.elements.client_key.value) form.elements.client_key.value = newKey();
       place();
+      asking();
       prove();
       await reopen(sending());
     }

@@ -61,8 +61,15 @@ const Drafts = (() => {
       address: fields.address, urgency: fields.urgency === "urgent" ? "urgent" : "normal", language,
       contact: { name: fields.name, phone: fields.phone, email: fields.email },
       share_contact: fields.share_contact === "yes", private: fields.private === "yes",
+      answers: answers(fields),
       place: place ? { latitude: Number(fields.latitude), longitude: Number(fields.longitude) } : null,
     };
+  }
+
+  // The answers to the category's questions; null where the page could not ask them, as without a network.
+  function answers(fields) {
+    const given = Object.entries(fields).filter(([name]) => name.startsWith("answers/"));
+    return given.length ? Object.fromEntries(given.map(([name, value]) => [name.slice("answers/".length), value])) : null;
   }
 
   function post(draft, solution) {
