@@ -14,6 +14,7 @@ from services.routing.wiring import Application, build
 
 #: How late a held case may leave after its forwarding hours have begun.
 FORWARD_SECONDS = 2.0
+SWEEP_FILES_SECONDS = 300.0
 
 
 class Routing:
@@ -23,11 +24,17 @@ class Routing:
     app: Application = Wired(build, load)
     desk = Site(create_site)
     forwarding = Loop(lambda app: app.forward_held, pause=FORWARD_SECONDS)
+    sweeping_files = Loop(lambda app: app.case_page.sweep_files, pause=SWEEP_FILES_SECONDS)
 
     @batch("routing.cases")
     def on_cases(self, events: list[Event]) -> None:
         """Route what citizens filed, and join what they added."""
         react({"case.received": self.app.on_cases, "case.supplemented": self.app.on_supplements}, events)
+
+    @batch("routing.feedback")
+    def on_feedback(self, events: list[Event]) -> None:
+        """Note what came back about cases: whether messages arrived."""
+        react({"notification.told": self.app.on_told}, events)
 
     @batch("routing.replies", raw=True)
     def on_replies(self, deliveries: list[Delivery]) -> None:

@@ -66,6 +66,7 @@ class GridFsFiles:
             attachment=Attachment(**found["attachment"]),
             original_type=found["original_type"],
             variants=frozenset(found["variants"]),
+            owner=found.get("owner", ""),
         )
 
     def read(self, file_id: str, variant: str) -> bytes | None:
@@ -113,6 +114,7 @@ def _document(file: NewFile, now: datetime, until: datetime) -> dict[str, Any]:
         "original_type": file.original_type,
         "variants": list(file.contents),
         "private": file.private,
+        "owner": file.owner,
         "kept_at": now,
         "held_until": until,
         "named": False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.kit.clock import Clock
@@ -55,8 +55,8 @@ class KeepAttachments:
         self._clock = clock
         self._unnamed = unnamed
 
-    def keep(self, uploads: Sequence[Upload]) -> tuple[Attachment, ...]:
-        """Keep all files of a message, or none.
+    def keep(self, uploads: Sequence[Upload], owner: str = "") -> tuple[Attachment, ...]:
+        """Keep all files of a message, or none; `owner` as in `NewFile`.
 
         Raises `Rejected` for the first that cannot be kept, with its name as `file`: `too-many-attachments`,
         `attachment-too-large`, `attachments-too-large`, `attachment-empty`, `attachment-type-not-accepted`,
@@ -66,7 +66,7 @@ class KeepAttachments:
         for name, result in self._examined(uploads):
             if isinstance(result, FileFault):
                 raise Rejected(result.slug, result.vi, result.en, file=name)
-            found.append(result)
+            found.append(replace(result, owner=owner))
         return self._stored(found)
 
     def keep_what_can_be(self, uploads: Sequence[Upload]) -> Kept:

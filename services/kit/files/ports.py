@@ -35,12 +35,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
-    """A file that was looked at and found good, before it is kept. `contents` are its variants by name."""
+    """A file that was looked at and found good, before it is kept. `contents` are its variants by name.
+
+    `owner` is whose file it is, where that decides who may use it; empty: whoever has its id.
+    """
 
     attachment: Attachment
     original_type: str
     contents: dict[str, bytes]
     private: dict[str, Any]
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class KeptFile:
     attachment: Attachment
     original_type: str
     variants: frozenset[str]
+    owner: str = ""
 
 
 class Files(Protocol):

@@ -1,4 +1,7 @@
-"""The words of the pages: `texts/{vi,en}.yaml` of the kit and of each service, looked up by dotted keys."""
+"""The words of the pages: `texts/{vi,en}.yaml` of the kit and of each service, looked up by dotted keys.
+
+A service with many screens keeps the words of each in a file of its own: `texts/{vi,en}/<screen>.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ class Texts:
     def __init__(self, *folders: Path) -> None:
         """Read the folders' files; a later folder's words win. Both languages must have the same keys (KeyError)."""
         self._words: dict[str, dict[str, str]] = {
-            tongue: {key: text for folder in folders for key, text in read_texts(folder / f"{tongue}.yaml").items()}
+            tongue: {key: text for folder in folders for key, text in _all_of(folder, tongue).items()}
             for tongue in LANGUAGES
         }
         lonely = set(self._words["vi"]) ^ set(self._words["en"])
@@ -43,6 +46,12 @@ def read_texts(file: Path) -> dict[str, str]:
     if not file.exists():
         return {}
     return dict(_flat(yaml.safe_load(file.read_text("utf-8")) or {}, ""))
+
+
+def _all_of(folder: Path, tongue: str) -> dict[str, str]:
+    """Return the sentences of a folder in one language, the common ones first."""
+    files = (folder / f"{tongue}.yaml", *sorted((folder / tongue).glob("*.yaml")))
+    return {key: text for file in files for key, text in read_texts(file).items()}
 
 
 def register(app: Flask) -> None:

@@ -8,6 +8,7 @@ from environs import Env
 from marshmallow.validate import Length, Range
 
 from services.kit.settings import CommonSettings, common
+from services.routing.settings.case import CaseSettings, case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class RoutingSettings(CommonSettings):
     files_key: str = field(repr=False)
     files_days: float
     forward_at_once: bool
+    case: CaseSettings = field(default_factory=CaseSettings)
 
 
 def load(env: Env) -> RoutingSettings:
@@ -36,4 +38,5 @@ def load(env: Env) -> RoutingSettings:
         files_key=env.str("FILES_KEY", validate=Length(min=16)),
         files_days=env.float("FILES_LINK_DAYS", 30.0, validate=Range(min=0, min_inclusive=False)),
         forward_at_once=env.bool("FORWARD_AT_ONCE", False),
+        case=case(env),
     )

@@ -30,6 +30,7 @@ from services.routing.usecases.open_account import OpenAccount
 from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Linker, Rejections
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
+from services.routing.wiring.case_page import CasePage, CaseStore, build_case_page
 from services.routing.wiring.store import Store
 
 
@@ -53,6 +54,7 @@ class Application:
     links: Linker
     clock: Clock
     settings: CommonSettings
+    case_page: CasePage
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
     def on_cases(self, events: Sequence[Event]) -> None:
@@ -62,6 +64,10 @@ class Application:
     def on_supplements(self, events: Sequence[Event]) -> None:
         """React to `case.supplemented`."""
         self.add_supplements(events)
+
+    def on_told(self, events: Sequence[Event]) -> None:
+        """React to `notification.told`."""
+        self.case_page.keep_told(events)
 
     def on_replies(self, deliveries: Sequence[Delivery]) -> None:
         """React to what agencies sent, as they sent it."""
@@ -78,11 +84,12 @@ def build(
     account_book: AccountBook | None = None,
     accounts: Accounts | None = None,
     clock: Clock | None = None,
+    case_store: CaseStore | None = None,
 ) -> Application:
     """Return routing on MongoDB, or on whatever adapters are given instead (all of them or none)."""
     clock = clock or SystemClock()
-    if cases and catalogs and rejections and account_book and accounts:
-        return _assemble(settings, clock, cases, catalogs, rejections, account_book, accounts, {})
+    if cases and catalogs and rejections and account_book and accounts and case_store:
+        return _assemble(settings, clock, cases, catalogs, rejections, account_book, accounts, case_store, {})
     store = Store(connect(settings) if database is None else database)
     return _assemble(
         settings,
@@ -92,6 +99,7 @@ def build(
         rejections or store.rejections,
         account_book or store.account_book,
         accounts or store.accounts,
+        case_store or store.case_store,
         {"database": store.problem, "catalogue": store.no_catalogue},
     )
 
@@ -104,8 +112,10 @@ def _assemble(
     rejections: Rejections,
     account_book: AccountBook,
     accounts: Accounts,
+    case_store: CaseStore,
     probes: Mapping[str, Probe],
 ) -> Application:
+    find_cases = FindCases(cases)
     links, at_once = _links(settings), isinstance(settings, RoutingSettings) and settings.forward_at_once
     return Application(
         route_cases=RouteCases(cases, catalogs, clock, links, at_once),
@@ -113,7 +123,7 @@ def _assemble(
         forward_held=ForwardHeld(cases, catalogs, clock, links),
         take_replies=TakeReplies(cases, catalogs, rejections, clock, links),
         act_on_case=ActOnCase(cases, catalogs, clock, links),
-        find_cases=FindCases(cases),
+        find_cases=find_cases,
         load_catalog=LoadCatalog(catalogs, catalog_files.check, clock),
         explain_routing=ExplainRouting(catalogs),
         open_account=OpenAccount(account_book, catalogs, clock),
@@ -124,6 +134,7 @@ def _assemble(
         links=links,
         clock=clock,
         settings=settings,
+        case_page=build_case_page(settings, case_store, clock, find_cases),
         probes=probes,
     )
 

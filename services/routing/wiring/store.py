@@ -12,6 +12,7 @@ from services.routing.adapters.mongo_accounts import MongoAccountBook
 from services.routing.adapters.mongo_cases import MongoCases
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_rejections import MongoRejections
+from services.routing.wiring import case_page
 
 
 class Store:
@@ -24,6 +25,7 @@ class Store:
         self.rejections = MongoRejections(database)
         self.account_book = MongoAccountBook(database)
         self.accounts = MongoAccounts(database)
+        self.case_store = case_page.case_store(database)
         self._prepared = False
 
     def prepare(self) -> None:
@@ -31,6 +33,7 @@ class Store:
         if not self._prepared:
             for each in (self.cases, self.catalogs, self.rejections, self.account_book):
                 each.prepare()
+            case_page.prepare(self._database)
             self._prepared = True
 
     def problem(self) -> str | None:

@@ -11,6 +11,7 @@ from services.routing.settings import RoutingSettings
 from services.routing.web.site import create_site
 from services.routing.wiring import Application, build
 from tests.unit.routing.builders import CITIZEN, NOON, received
+from tests.unit.routing.case_fakes import memory_case_store
 from tests.unit.routing.catalogs import HEALTH, LOCAL, snapshot
 from tests.unit.routing.fakes import MemoryAccountBook, MemoryCases, MemoryCatalogs, MemoryRejections
 
@@ -38,6 +39,7 @@ class DeskSite:
 
     def __init__(self) -> None:
         self.cases, self.clock, self.book = MemoryCases(), FixedClock(NOON), MemoryAccountBook()
+        self.case_store = memory_case_store()
         self.application: Application = build(
             SETTINGS,
             cases=self.cases,
@@ -46,6 +48,7 @@ class DeskSite:
             account_book=self.book,
             accounts=self.book,
             clock=self.clock,
+            case_store=self.case_store,
         )
         self.app: Flask = create_site(self.application)
         self.tokens = {

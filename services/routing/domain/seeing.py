@@ -1,0 +1,42 @@
+"""Who sees what of a case. Acting is another matter: see `policies`."""
+
+from __future__ import annotations
+
+from services.routing.domain.assignment import Assignment
+from services.routing.domain.case import Case, State
+from services.routing.domain.policies import Actor
+from services.routing.domain.roles import ADMINISTRATOR, AGENCY_LEADER, CENTRE_ROLES, LEADER, OFFICER, SHIFT_LEAD
+
+#: They see every case: the centre's people work on them, the others answer for the whole.
+SEES_ALL = CENTRE_ROLES | {ADMINISTRATOR, LEADER}
+#: People of an agency. Its system gets what it needs with the case itself.
+AGENCY_PEOPLE = frozenset({OFFICER, AGENCY_LEADER})
+#: Who may see who looked at personal data: those who answer for how it is handled.
+SEES_LOOKS = frozenset({SHIFT_LEAD, ADMINISTRATOR})
+
+
+def holdings(case: Case) -> tuple[Assignment, ...]:
+    """Return the assignments by which agencies hold the case now: the lead's, and the parts that count."""
+    if case.state is State.HELD:
+        return ()
+    return (case.current, *(part for part in case.parts if part.ended_at is None))
+
+
+def sees_contact(actor: Actor, case: Case) -> bool:
+    """Return whether this person needs the citizen's contact for their work and may ask to see it.
+
+    At the centre: those who call back. At an agency: only where the citizen agreed, or the category cannot be worked on
+    without. Nobody else: who administers, edits or governs does not call citizens.
+    """
+    if case.submission.contact is None:
+        return False
+    if actor.role in CENTRE_ROLES:
+        return True
+    return actor.role in AGENCY_PEOPLE and any(
+        each.agency == actor.agency and each.shares_contact for each in holdings(case)
+    )
+
+
+def sees_looks(actor: Actor) -> bool:
+    """Return whether they may see who looked at personal data."""
+    return actor.role in SEES_LOOKS
