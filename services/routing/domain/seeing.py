@@ -22,6 +22,13 @@ def holdings(case: Case) -> tuple[Assignment, ...]:
     return (case.current, *(part for part in case.parts if part.ended_at is None))
 
 
+def sees_case(actor: Actor, case: Case) -> bool:
+    """Return whether they may see the case at all. An agency sees it from the moment it is forwarded."""
+    if actor.role in SEES_ALL:
+        return True
+    return actor.is_of_agency and any(each.agency == actor.agency for each in holdings(case))
+
+
 def sees_contact(actor: Actor, case: Case) -> bool:
     """Return whether this person needs the citizen's contact for their work and may ask to see it.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from services.kit.failures import Rejected
-from services.routing.domain.case import Case, State
+from services.routing.domain.case import Case
 from services.routing.domain.policies import Actor
+from services.routing.domain.seeing import sees_case
 from services.routing.usecases.ports import Cases, Page, Search
 from services.routing.usecases.requests import unknown_case
 
@@ -35,14 +36,7 @@ class FindCases:
 
 
 def seen_by(actor: Actor, case: Case | None) -> Case:
-    """Return the case if there is one that `actor` may see. Raises `Rejected("unknown-case")`.
-
-    An agency sees a case from the moment it is forwarded.
-    """
-    if case and (actor.is_operator or _is_with(actor.agency, case)):
+    """Return the case if there is one that `actor` may see. Raises `Rejected("unknown-case")`."""
+    if case and sees_case(actor, case):
         return case
     raise unknown_case()
-
-
-def _is_with(agency: str | None, case: Case) -> bool:
-    return agency is not None and case.current.agency == agency and case.state is not State.HELD
