@@ -16,7 +16,7 @@ from services.notify.domain.message import CHATS, Message, State, Step, words_ha
 from services.notify.domain.report import Reported
 
 
-def changed(change: Change, told: Event | None) -> UpdateOne:
+def changed(change: Change, told: Sequence[Event]) -> UpdateOne:
     """Return the write of one transition, which finds only the claim it belongs to."""
     message = change.message
     found = {
@@ -38,7 +38,7 @@ def changed(change: Change, told: Event | None) -> UpdateOne:
         settled["repeating"] = change.repeating
     pushed: Document = {"history": step(change.at, change.state, message.channel, change.reason, change.attempts)}
     if told:
-        pushed["outbox"] = entry(told, message.channel)
+        pushed["outbox"] = {"$each": [entry(each, message.channel) for each in told]}
     return UpdateOne(found, {"$set": settled, "$push": pushed})
 
 

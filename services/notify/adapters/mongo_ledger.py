@@ -63,9 +63,9 @@ class MongoLedger:
             self._messages.update_many({"_id": {"$in": keys}, **due}, ledger_updates.claimed(holder, now, until))
             return self._found({"_id": {"$in": keys}, "holder": holder})
 
-    def record(self, changes: Sequence[Change], told: Mapping[str, Event]) -> None:
+    def record(self, changes: Sequence[Change], told: Mapping[str, Sequence[Event]]) -> None:
         """Write all changes in one round trip."""
-        writes: list[Write] = [ledger_updates.changed(change, told.get(change.message.key)) for change in changes]
+        writes: list[Write] = [ledger_updates.changed(change, told.get(change.message.key, ())) for change in changes]
         # Where a report settled the message first, its own answer still brings the provider's name for it.
         writes += [ledger_updates.named(change) for change in changes if change.provider_id]
         self._write(writes)
@@ -118,11 +118,11 @@ class MongoLedger:
                 return from_document(found)
         return None
 
-    def note(self, reported: Reported, told: Event | None) -> bool:
+    def note(self, reported: Reported, told: Sequence[Event]) -> bool:
         """One write, which finds the message only as it was read."""
         update = ledger_updates.reported(reported)
         if told:
-            update["$push"]["outbox"] = entry(told, reported.message.channel)
+            update["$push"]["outbox"] = {"$each": [entry(each, reported.message.channel) for each in told]}
         as_read: dict[str, Any] = {"_id": reported.message.key, "state": reported.message.state.value}
         as_read |= {"holder": reported.message.holder, "next_step_at": reported.message.next_step_at}
         return self._messages.update_one(as_read, update).matched_count == 1

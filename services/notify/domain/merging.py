@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from services.notify.domain.message import REQUESTED, Message, Route, State
 
-RECEIVED, ANSWERED = "case.received", "case.answered"
-#: These go at once; everything else waits for company.
-AT_ONCE = frozenset({RECEIVED, ANSWERED, REQUESTED})
+RECEIVED, ANSWERED, ASKED = "case.received", "case.answered", "case.info_requested"
+#: These go at once; everything else waits for company. A question stops the clock, so nobody shall wait for it.
+AT_ONCE = frozenset({RECEIVED, ANSWERED, ASKED, REQUESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class MergeWindow:
 
 
 def rank(type_: str) -> int:
-    """Return how much an event matters to the citizen: an answer more than a receipt, that more than an update."""
-    return {ANSWERED: 2, RECEIVED: 1}.get(type_, 0)
+    """Return how much an event matters to the citizen: an answer most, then what we ask, the receipt, any update."""
+    return {ANSWERED: 3, ASKED: 2, RECEIVED: 1}.get(type_, 0)
 
 
 def place_in_story(type_: str) -> int:

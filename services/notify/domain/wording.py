@@ -50,8 +50,26 @@ KINDS = {
 
 #: Event type → how the case stands, in the few words a template of ZNS has room for.
 STATUSES = {
-    "vi": {"case.received": "Đã tiếp nhận", "case.routed": "Đang xử lý", "case.answered": "Đã có trả lời"},
-    "en": {"case.received": "Received", "case.routed": "In progress", "case.answered": "Answered"},
+    "vi": {
+        "case.received": "Đã tiếp nhận",
+        "case.routed": "Đang xử lý",
+        "case.answered": "Đã có trả lời",
+        "case.info_requested": "Cần bổ sung",
+        "case.extended": "Được gia hạn",
+        "case.reopened": "Được xem xét lại",
+        "case.merged": "Xử lý chung",
+        "case.progressed": "Đang thực hiện",
+    },
+    "en": {
+        "case.received": "Received",
+        "case.routed": "In progress",
+        "case.answered": "Answered",
+        "case.info_requested": "More needed",
+        "case.extended": "Extended",
+        "case.reopened": "Looked at again",
+        "case.merged": "Joined",
+        "case.progressed": "Under way",
+    },
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from services.kit.events import Event, decode, encode
+from services.kit.events import CaseRouted, Event, decode, encode
 from services.notify.domain.addressee import Addressee
 from services.notify.domain.choice import Choice, Heard, known_windows
 from services.notify.domain.merging import place_in_story, rank
@@ -41,7 +41,7 @@ class ComposeMessage:
 
     def __call__(self, event: Event, addressee: Addressee, now: datetime, heard: Heard) -> Message | None:
         """Return the message on the best route, or None where there is nothing to say or no way to say it."""
-        if not self.texts.knows(event.type):
+        if not self.texts.knows(event.type) or _is_for_agencies(event):
             return None
         heard = known_windows(addressee, heard)
         routes = self.choice.open_ones(self.choice.routes(event.type, addressee), heard, now)
@@ -98,6 +98,11 @@ class ComposeMessage:
         subject, text, html = self.texts.render(channel, addressee.language, events, addressee)
         facts = _facts(max(events, key=lambda each: rank(each.type)), addressee) if channel == ZNS else {}
         return {"subject": subject, "text": text, "html": html, "facts": facts}
+
+
+def _is_for_agencies(event: Event) -> bool:
+    """A coordinating agency gets its part; the citizen hears from the lead alone."""
+    return isinstance(event.data, CaseRouted) and event.data.role != "lead"
 
 
 def told_by(message: Message) -> list[Event]:

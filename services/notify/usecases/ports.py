@@ -53,7 +53,7 @@ class Ledger(Protocol):
         Of messages that may become one, only one is claimed at a time.
         """
 
-    def record(self, changes: Sequence[Change], told: Mapping[str, Event]) -> None:
+    def record(self, changes: Sequence[Change], told: Mapping[str, Sequence[Event]]) -> None:
         """Store changes, each only if the message is still under the same claim and in a state it may come from.
 
         `told` are events (by message key) that go out with their change, in the same write. When the database is away
@@ -84,8 +84,8 @@ class Ledger(Protocol):
     def trace(self, report: Report) -> Message | None:
         """Return the message a provider reports about, by whichever of its names it gave."""
 
-    def note(self, reported: Reported, told: Event | None) -> bool:
-        """Store a report and what it changes, with an event that goes out; False when the message has changed since."""
+    def note(self, reported: Reported, told: Sequence[Event]) -> bool:
+        """Store a report and what it changes, with events that go out; False when the message has changed since."""
 
     def note_resend(self, key: str, step: Step, resends: int) -> None:
         """Write into a message's history that a person had it sent once more."""

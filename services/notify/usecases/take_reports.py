@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from services.kit.clock import Clock
 from services.kit.events import Event, MessageReported
@@ -12,9 +12,10 @@ from services.kit.failures import Retryable
 from services.kit.logs import log
 from services.notify.domain.message import State
 from services.notify.domain.report import Report, Reported, reported
+from services.notify.domain.standing import standing
 from services.notify.usecases import metrics
 from services.notify.usecases.ports import Ledger, Strays
-from services.notify.usecases.record_changes import failure
+from services.notify.usecases.record_changes import failure, stands
 
 #: A report may be here before its message's own answer is in the ledger. After that, it is about none of our messages.
 PATIENCE = timedelta(minutes=10)
@@ -67,10 +68,7 @@ class TakeReports:
         raise Retryable("a message changed while its report was being taken")
 
     def _noted(self, outcome: Reported) -> bool:
-        told = None
-        if outcome.changes and outcome.state is State.UNDELIVERABLE:
-            told = failure(outcome.message, outcome.report.reason, self.clock.now())
-        noted = self.ledger.note(outcome, told)
+        noted = self.ledger.note(outcome, _told(outcome, self.clock.now()))
         if noted and outcome.changes:
             metrics.MESSAGES.labels(outcome.message.type, outcome.state).inc()
             log.info(
@@ -80,6 +78,18 @@ class TakeReports:
                 state=str(outcome.state),
             )
         return noted
+
+
+def _told(outcome: Reported, now: datetime) -> list[Event]:
+    """A report may change nothing but how sure we are: that it arrived, that it was read."""
+    message, reason = outcome.message, outcome.report.reason
+    gave_up = outcome.changes and outcome.state is State.UNDELIVERABLE
+    before, after = standing(message.state, message.reports), standing(outcome.state, outcome.reports)
+    events = [
+        failure(message, reason, now) if gave_up else None,
+        stands(message, outcome.state, outcome.report.at, reason, outcome.reports) if after != before else None,
+    ]
+    return [event for event in events if event]
 
 
 def _report(data: MessageReported) -> Report:

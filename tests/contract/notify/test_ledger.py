@@ -89,8 +89,9 @@ class LedgerContract:
         change = self._after(ledger, Refused("550"))
         record(ledger, [change])
         record(ledger, [change])
-        (event,) = told()
+        event, stands = told()
         assert (event.type, event.data.event, event.data.reason) == ("notification.failed", "e1", "550")
+        assert (stands.type, stands.data.state, stands.data.reason) == ("notification.told", "failed", "550")
 
     def test_only_due_messages_are_claimed_for_retry_and_by_one(self, ledger: Ledger) -> None:
         for minutes, key in enumerate(KEYS[:3]):

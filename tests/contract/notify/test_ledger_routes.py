@@ -168,17 +168,17 @@ class RoutesContract:
     def test_a_report_is_stored_with_what_it_changes(self, ledger: Ledger) -> None:
         (message,) = ledger.claim_new([a_message(channel="sms")])
         report = Report(channel="sms", status="failed", at=LATER, provider_id="s-1", reason="absent")
-        outcome = reported(message, report, NOW)
-        assert ledger.note(outcome, failure(message, "absent", NOW))
+        outcome, gone = reported(message, report, NOW), failure(message, "absent", NOW)
+        assert gone and ledger.note(outcome, [gone])
         found = _found(ledger, message.key)
         assert (found.state, found.reason, found.provider_id) == (State.UNDELIVERABLE, "absent", "s-1")
         assert found.reports == {"failed": LATER}
-        assert not ledger.note(outcome, None), "it is another message now"
+        assert not ledger.note(outcome, []), "it is another message now"
 
     def test_a_report_that_came_first_leaves_the_senders_answer_only_its_name(self, ledger: Ledger) -> None:
         (message,) = ledger.claim_new([a_message(channel="sms", routes=NEXT)])
         report = Report(channel="sms", status="failed", at=NOW, tracking=message.message_id)
-        assert ledger.note(reported(message, report, NOW), None)
+        assert ledger.note(reported(message, report, NOW), [])
         record(ledger, [after(message, Accepted("s-1"), NOW, Patience())])
         found = _found(ledger, message.key)
         assert (found.state, found.provider_id) == (State.REPLACED, "s-1")

@@ -19,7 +19,7 @@ WAITING = (State.DEFERRED, State.UNCERTAIN, State.REPLACED, State.UNDELIVERABLE)
 
 
 class MemoryLedger:
-    """`told` are the events that went out with changes."""
+    """`told` are the events that went out with changes, `failures` those that say that nobody was reached."""
 
     def __init__(self, fuse: Fuse | None = None) -> None:
         self.messages: dict[str, Message] = {}
@@ -44,10 +44,15 @@ class MemoryLedger:
         self._fuse.step()
         return [replace(self.messages[key], history=()) for key in keys]
 
-    def record(self, changes: Sequence[Change], told: Mapping[str, Event]) -> None:
+    @property
+    def failures(self) -> list[Event]:
+        """Return what went out where a message was given up."""
+        return [event for event in self.told if event.type == "notification.failed"]
+
+    def record(self, changes: Sequence[Change], told: Mapping[str, Sequence[Event]]) -> None:
         self._fuse.step()
         for change in changes:
-            self._apply(change, told.get(change.message.key))
+            self._apply(change, told.get(change.message.key, ()))
         self._fuse.step()
 
     def expire_claims(self, now: datetime) -> int:
@@ -101,7 +106,7 @@ class MemoryLedger:
         ]
         return next((max(some, key=lambda each: each.created_at) for some in (named, ours, said) if some), None)
 
-    def note(self, reported: Reported, told: Event | None) -> bool:
+    def note(self, reported: Reported, told: Sequence[Event]) -> bool:
         self._fuse.step()
         read, report = reported.message, reported.report
         stored = self.messages[read.key]
@@ -116,7 +121,7 @@ class MemoryLedger:
             reason=report.reason if reported.changes else stored.reason,
             provider_id=stored.provider_id or report.provider_id,
         )
-        self.told += [told] if told else []
+        self.told += told
         self._fuse.step()
         return True
 
@@ -141,7 +146,7 @@ class MemoryLedger:
         found = [m for m in self.messages.values() if m.state is state and m.next_step_at and m.next_step_at <= now]
         return sorted(found, key=lambda message: message.next_step_at or now)
 
-    def _apply(self, change: Change, event: Event | None) -> None:
+    def _apply(self, change: Change, told: Sequence[Event]) -> None:
         stored = self.messages.get(change.message.key)
         if stored is None or stored.holder != change.message.holder:
             return
@@ -159,7 +164,7 @@ class MemoryLedger:
             receipt=change.receipt,
             repeating=stored.repeating if change.repeating is None else change.repeating,
         )
-        self.told += [event] if event else []
+        self.told += told
 
     def _set(self, key: str, at: datetime, **facts: Any) -> None:
         """Change a message and write the line of its history."""

@@ -128,7 +128,7 @@ def test_giving_up_is_told_once(scene: Scene) -> None:
     scene.mailer.judge = lambda _: Refused("550 5.1.1 no such user")
     scene.app.announce_events([received()])
     scene.app.announce_events([received()])
-    (told,) = scene.ledger.told
+    (told,) = scene.ledger.failures
     assert told.type == "notification.failed"
     assert told.subject == scene.message().code
     assert (told.data.channel, told.data.reason) == ("email", "550 5.1.1 no such user")
@@ -141,7 +141,7 @@ def test_a_server_that_is_away_for_a_day_makes_the_message_undeliverable(scene: 
     for _ in range(25):
         scene.later(3_600)
     assert scene.message().state is State.UNDELIVERABLE
-    assert [event.type for event in scene.ledger.told] == ["notification.failed"]
+    assert [event.type for event in scene.ledger.failures] == ["notification.failed"]
 
 
 @pytest.mark.parametrize(

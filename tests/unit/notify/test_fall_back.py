@@ -34,7 +34,7 @@ def zalo_case() -> Event:
 
 
 def failures(world: World) -> list[str]:
-    return [event.data.channel for event in world.ledger.told]
+    return [event.data.channel for event in world.ledger.failures]
 
 
 def test_a_refused_message_goes_on_to_the_next_route_with_words_for_it() -> None:
@@ -93,7 +93,7 @@ def test_a_bounced_mail_with_no_other_route_is_told() -> None:
     scene.announce(received())
     scene.report(reported("failed", tracking=f"<{scene.only().message_id}>", reason="550 no such user"))
     assert scene.only().state is State.UNDELIVERABLE
-    assert [event.data.reason for event in scene.ledger.told] == ["550 no such user"]
+    assert [event.data.reason for event in scene.ledger.failures] == ["550 no such user"]
 
 
 def test_a_window_that_closed_while_the_message_waited_costs_no_call() -> None:

@@ -30,7 +30,7 @@ def settled(statuses: tuple[str, ...], **facts: object) -> Message:
         found = ledger.find(message.key)
         assert found
         report = Report(channel="zalo", status=status, at=NOW + timedelta(minutes=minute), provider_id="z1")
-        assert ledger.note(after_report(found, report, NOW), None)
+        assert ledger.note(after_report(found, report, NOW), [])
     found = ledger.find(message.key)
     assert found
     return found

@@ -55,7 +55,7 @@ def test_requests_are_neither_merged_nor_sent_another_way() -> None:
     world.later(200)
     assert world.sent() == []
     assert {each.state for each in world.ledger.messages.values()} == {State.UNDELIVERABLE}
-    assert len(world.ledger.told) == 2
+    assert len(world.ledger.failures) == 2
 
 
 def test_a_refused_request_about_no_case_tells_nobody(world: World) -> None:

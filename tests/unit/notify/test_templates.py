@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import UndefinedError
 
-from services.kit.events import Event
+from services.kit.events import Event, decode
 from services.kit.events.vocabulary import KINDS, OUTCOMES
 from services.notify.domain.wording import grouped, local_moment
 from services.notify.usecases.announce_events import addressee_of
 from tests.unit.notify.builders import CODE, NOW, TEXTS, answered, received, routed
 
-EVENTS = (received(), routed(), routed(triage=True), answered())
+GOLDEN = Path(__file__).parents[3] / "contracts/events"
+#: What happens between receipt and answer, as the golden examples tell it.
+BETWEEN = tuple(
+    decode((GOLDEN / f"{type_}/v1/example.json").read_text())
+    for type_ in ("case.info_requested", "case.extended", "case.progressed", "case.merged", "case.reopened")
+)
+EVENTS = (
+    received(),
+    routed(),
+    routed(triage=True),
+    answered(),
+    answered(outcome="scheduled", scheduled_for=date(2026, 12, 31), proof="Kế hoạch số 12/KH"),
+    *BETWEEN,
+)
 
 
 def rendered(event: Event, language: str = "vi", **citizen: Any) -> tuple[str, str, str]:
