@@ -18,6 +18,7 @@ REACTIONS = {
     "case.received": "on_cases",
     "case.routed": "on_cases",
     "case.answered": "on_cases",
+    "case.reopened": "on_cases",
 }
 HOUSEKEEPING_SECONDS = 60
 

@@ -16,14 +16,16 @@ from services.publish.adapters.indexes import Indexes
 from services.publish.adapters.mongo_attempts import MongoAttempts
 from services.publish.adapters.mongo_cases import MongoCases
 from services.publish.adapters.mongo_public import MongoPublicCases
+from services.publish.adapters.mongo_ratings import MongoRatings
 from services.publish.settings import Settings
 from services.publish.usecases.approve_publication import ApprovePublication
 from services.publish.usecases.decide_publication import DecidePublication
 from services.publish.usecases.forget_contacts import ForgetContacts
 from services.publish.usecases.list_public import ListPublic
 from services.publish.usecases.list_publications import ListPublications
-from services.publish.usecases.ports import Attempts, Cases, PublicCases
+from services.publish.usecases.ports import Attempts, Cases, PublicCases, Ratings
 from services.publish.usecases.project_cases import ProjectCases
+from services.publish.usecases.rate_answer import RateAnswer
 from services.publish.usecases.read_reference import ReadReference
 from services.publish.usecases.show_case import ShowCase
 from services.publish.usecases.track_case import TrackCase
@@ -42,6 +44,7 @@ class Application:
     list_public: ListPublic
     show_case: ShowCase
     track_case: TrackCase
+    rate_answer: RateAnswer
     forget_contacts: ForgetContacts
     reference: ReadReference
     published: PublicCases
@@ -70,18 +73,20 @@ def build(
     cases: Cases | None = None,
     published: PublicCases | None = None,
     attempts: Attempts | None = None,
+    ratings: Ratings | None = None,
     catalog: Any = None,
     accounts: Any = None,
     clock: Clock | None = None,
 ) -> Application:
     """Return the portal on MongoDB, or on whatever adapters are given instead."""
     clock = clock or SystemClock()
-    store = _Store(settings, clock) if None in (cases, published, attempts, catalog, accounts) else None
+    store = _Store(settings, clock) if None in (cases, published, attempts, ratings, catalog, accounts) else None
     cases, published = cases or store.cases, published or store.published  # type: ignore[union-attr]
     attempts, catalog = attempts or store.attempts, catalog or store.catalog  # type: ignore[union-attr]
-    accounts = accounts or store.accounts  # type: ignore[union-attr]
+    accounts, ratings = accounts or store.accounts, ratings or store.ratings  # type: ignore[union-attr]
     reference = ReadReference(catalog)
     decide = DecidePublication(cases, clock)
+    track_case = TrackCase(cases, attempts, clock, settings.tracking_key)
     return Application(
         settings=settings,
         on_cases=ProjectCases(cases, reference, clock, settings.tracking_key),
@@ -90,7 +95,8 @@ def build(
         list_publications=ListPublications(cases),
         list_public=ListPublic(published),
         show_case=ShowCase(published),
-        track_case=TrackCase(cases, attempts, clock, settings.tracking_key),
+        track_case=track_case,
+        rate_answer=RateAnswer(track_case, ratings, clock),
         forget_contacts=ForgetContacts(cases, clock, settings.contact_kept),
         reference=reference,
         published=published,
@@ -108,6 +114,7 @@ class _Store:
         self.cases = MongoCases(self._database)
         self.published = MongoPublicCases(self._database)
         self.attempts = MongoAttempts(self._database, clock)
+        self.ratings = MongoRatings(self._database)
         self.catalog = MongoCatalog(self._database)
         self.accounts = MongoAccounts(self._database)
         self._indexes = Indexes(self._database)

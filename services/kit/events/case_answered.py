@@ -38,3 +38,5 @@ class CaseAnswered(EventData):
     ] = None
     merged_into: Annotated[str | None, wire.code(required=False)] = None
     times: Annotated[int, wire.natural("How often the case had been reopened.")] = 0
+    category: Annotated[str | None, wire.slug("Category leaf, as whoever said so last.", optional=True)] = None
+    area: Annotated[str | None, wire.text("Code of the commune or ward.", longest=20, optional=True)] = None

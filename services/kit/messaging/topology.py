@@ -104,8 +104,6 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
         Binding(EVENTS, "case.received.#"),
         Binding(EVENTS, "case.routed.#"),
         Binding(EVENTS, "case.answered.#"),
-        Binding(EVENTS, "case.classified.#"),
-        Binding(EVENTS, "case.merged.#"),
         Binding(EVENTS, "case.reopened.#"),
         Binding(EVENTS, "catalog.changed.#"),
         Binding(EVENTS, "account.changed.#"),

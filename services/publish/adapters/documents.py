@@ -38,6 +38,7 @@ def case_of(document: Mapping[str, Any]) -> Case:
         document.get("contact_name"),
         document.get("contact_forgotten", False),
         document.get("proof"),
+        document.get("reopened_at"),
     )
 
 
@@ -82,6 +83,7 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "contact_name": _as_it_is,
     "contact_forgotten": _as_it_is,
     "proof": _as_it_is,
+    "reopened_at": _as_it_is,
 }
 
 

@@ -24,12 +24,14 @@ class Indexes:
 
     def __init__(self, database: Database[Document]) -> None:
         self._cases, self._attempts = database["cases"], database["attempts"]
+        self._ratings = database["ratings"]
         self._ensured = False
 
     def ensure(self) -> None:
         """Create what is missing, once per process. Raises pymongo's errors while the database is away."""
         if not self._ensured:
             ensure_outbox(self._cases)
+            ensure_outbox(self._ratings)
             self._for_the_public()
             self._for_the_desk()
             self._attempts.create_index("until", expireAfterSeconds=0)

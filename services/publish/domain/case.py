@@ -85,6 +85,11 @@ class Answer:
     decided_by: str | None = None
     decided_why: str | None = None
     decisions: int = 0
+    category: str | None = None
+    area: str | None = None
+    merged_into: str | None = None
+    scheduled_for: str | None = None
+    proof: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class Case:
     contact_name: str | None = None
     contact_forgotten: bool = False
     proof: str | None = None
+    reopened_at: datetime | None = None
 
     @property
     def routing(self) -> Routing | None:
@@ -113,9 +119,17 @@ class Case:
         return max(self.answers.values(), key=lambda each: (each.answered_at, each.event), default=None)
 
     @property
-    def state(self) -> str:
-        """Received | routed | answered (undecided) | waiting | published | withheld."""
+    def is_reopened(self) -> bool:
+        """Whether the citizen was not content with the answer that counts, and another is to come."""
         answer = self.answer
+        return self.reopened_at is not None and (answer is None or answer.answered_at < self.reopened_at)
+
+    @property
+    def state(self) -> str:
+        """Received | routed | answered (undecided) | waiting | published | withheld | reopened."""
+        answer = self.answer
+        if self.is_reopened:
+            return "reopened"
         if answer:
             return answer.state or "answered"
         return "routed" if self.routings else "received"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.publish.domain.folding import view
 
 PUBLISHED, WITHHELD, WAITING = "published", "withheld", "waiting"
-PRIVATE, SECRET, CATEGORY, EDITOR = "private", "secret", "category", "editor"
+PRIVATE, SECRET, CATEGORY, EDITOR, MERGED = "private", "secret", "category", "editor", "merged"
 AUTO, BY_EDITOR, NEVER = "auto", "editor", "never"
 
 
@@ -28,10 +28,13 @@ _BY_CATEGORY = {
 }
 
 
-def judge(*, private: bool, secret: bool, category_policy: str, hidden_with_care: bool = True) -> Verdict:
+def judge(
+    *, private: bool, secret: bool, category_policy: str, hidden_with_care: bool = True, merged: bool = False
+) -> Verdict:
     """Return the verdict on an answered case.
 
-    State secrets first (Luật 117/2025/QH15: never on the Internet), then the citizen's wish, then the category.
+    State secrets first (Luật 117/2025/QH15: never on the Internet), then the citizen's wish, then the category. What
+    many reported is published once, with the case that the others were merged into.
     `hidden_with_care` is False where the contact was no longer known when the text was redacted: then nothing is
     published without an editor.
     """
@@ -39,6 +42,8 @@ def judge(*, private: bool, secret: bool, category_policy: str, hidden_with_care
         return Verdict(WITHHELD, SECRET)
     if private:
         return Verdict(WITHHELD, PRIVATE)
+    if merged:
+        return Verdict(WITHHELD, MERGED)
     verdict = _BY_CATEGORY.get(category_policy, Verdict(WAITING))
     return verdict if hidden_with_care or verdict.state != PUBLISHED else Verdict(WAITING)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.publish.domain.case import Announcement, Answer, Case, Contact, Received, Routing, Text
-from services.publish.domain.policy import CATEGORY, PUBLISHED, WAITING, WITHHELD, judge, looks_secret
+from services.publish.domain.policy import CATEGORY, MERGED, PUBLISHED, WAITING, WITHHELD, judge, looks_secret
 from services.publish.domain.redaction import Redacted, Redactor
 
 #: Says a category's publication policy; None while no catalogue is known, then the case has to wait for one.
@@ -52,6 +52,11 @@ def answer(case: Case, given: Answer) -> Case:
     return replace(case, answers={**case.answers, given.event: given})
 
 
+def reopen(case: Case, at: datetime) -> Case:
+    """The citizen is not content; the latest time counts."""
+    return case if case.reopened_at and case.reopened_at >= at else replace(case, reopened_at=at)
+
+
 def settle(case: Case, policy_of: PolicyOf, at: datetime) -> tuple[Case, tuple[Announcement, ...]]:
     """Decide about every answer that can be decided, and return what has to be announced.
 
@@ -78,7 +83,7 @@ def may_be_published(case: Case) -> bool:
     given, received = case.answer, case.received
     if not given or not received or given.secret or received.secret or received.private:
         return False
-    return given.reason != CATEGORY
+    return given.reason not in (CATEGORY, MERGED)
 
 
 def decide(case: Case, state: str, reason: str | None, by: str, at: datetime, why: str) -> tuple[Case, Announcement]:
@@ -102,7 +107,7 @@ def _policy(case: Case, given: Answer, policy_of: PolicyOf) -> str | None:
     assignment = _assignment(case, given)
     if not case.received or not assignment:
         return None
-    return policy_of(assignment.category or case.received.category)
+    return policy_of(given.category or assignment.category or case.received.category)
 
 
 def _assignment(case: Case, given: Answer) -> Routing | None:
@@ -118,6 +123,7 @@ def _settled(case: Case, given: Answer, policy: str, at: datetime) -> Answer:
         secret=given.secret or bool(received and received.secret),
         category_policy=policy,
         hidden_with_care=not case.contact_forgotten,
+        merged=given.merged_into is not None,
     )
     secret = given.secret or bool(received and received.secret)
     text = None if secret else _clean(given.text, Redactor(case.contact_name).text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.kit.events import CaseAnswered, CaseReceived, CaseRouted, Event
+from services.kit.events import CaseAnswered, CaseReceived, CaseReopened, CaseRouted, Event
 from services.publish.domain import projection
 from services.publish.domain.case import Answer, Case, Contact, Received, Routing, Text
 from services.publish.domain.policy import looks_secret
 from services.publish.domain.proof import proof_of
 
+LEAD = "lead"
 Add = Callable[[Case, Event], Case]
 
 
@@ -21,7 +22,12 @@ def additions(tracking_key: bytes) -> dict[type, Add]:
         proof = proof_of(tracking_key, data.code, data.pin) if data.pin else None
         return projection.receive(case, _received(event), _contact(data), proof)
 
-    return {CaseReceived: add_received, CaseRouted: _add_routing, CaseAnswered: _add_answer}
+    return {
+        CaseReceived: add_received,
+        CaseRouted: _add_routing,
+        CaseAnswered: _add_answer,
+        CaseReopened: lambda case, event: projection.reopen(case, event.data.reopened_at),
+    }
 
 
 def _received(event: Event) -> Received:
@@ -50,6 +56,8 @@ def _contact(data: CaseReceived) -> Contact | None:
 
 def _add_routing(case: Case, event: Event) -> Case:
     data: CaseRouted = event.data
+    if data.role != LEAD:  # a coordinating agency's part is between agencies
+        return case
     routing = Routing(
         event=event.id,
         assignment=data.assignment,
@@ -79,5 +87,10 @@ def _add_answer(case: Case, event: Event) -> Case:
         outcome=data.outcome,
         text=Text("", data.answer),
         trace=event.traceparent,
+        category=data.category,
+        area=data.area,
+        merged_into=data.merged_into,
+        scheduled_for=data.scheduled_for.isoformat() if data.scheduled_for else None,
+        proof=data.proof,
     )
     return projection.answer(case, given)

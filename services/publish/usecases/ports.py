@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from services.kit.events import Event
 from services.publish.domain.case import Case
 from services.publish.domain.public_case import PublicCase
+from services.publish.domain.rating import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,16 @@ class Attempts(Protocol):
 
     def clear(self, key: str) -> None:
         """Forget the tries of a key."""
+
+
+class Ratings(Protocol):
+    """What citizens said about answers."""
+
+    def add(self, rating: Rating, event: Event) -> bool:
+        """Store a rating with the event that tells of it; False, and nothing changed, where there is one already."""
+
+    def find(self, key: str) -> Rating | None:
+        """Return the rating of an answer."""
 
 
 class Catalogue(Protocol):

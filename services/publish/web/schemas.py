@@ -10,6 +10,7 @@ from services.kit.events.vocabulary import CHANNELS, OUTCOMES, WITHHELD_REASONS
 from services.kit.events.wire import CODE_PATTERN, SLUG_PATTERN
 from services.publish.domain.marks import MARKS
 from services.publish.domain.policy import PUBLISHED, WAITING, WITHHELD
+from services.publish.domain.rating import MOST_COMMENT, RATINGS
 from services.publish.usecases.list_public import LAST_PAGE
 
 STATES = (WAITING, PUBLISHED, WITHHELD)
@@ -121,12 +122,23 @@ class GivenAnswerSchema(Schema):
     text = _text("The answer; null where it may not be shown here.", allow_none=True)
 
 
+class RatingSchema(Schema):
+    """How content the citizen is with the answer."""
+
+    rating = fields.String(validate=validate.OneOf(RATINGS), metadata={"description": "How content."})
+    comment = fields.String(load_default="", validate=validate.Length(max=MOST_COMMENT))
+    not_fixed = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Not settled: with `unsatisfied`, the shift lead looks at it again."},
+    )
+
+
 class ProgressSchema(Schema):
     """How far a case is."""
 
     code = _text("Case code.")
     state = fields.String(
-        validate=validate.OneOf(("received", "routed", "answered", *STATES)),
+        validate=validate.OneOf(("received", "routed", "answered", "reopened", *STATES)),
         metadata={"description": "answered: not yet decided whether the public may read it."},
     )
     received_at = _moment("When it was accepted; null for a moment after filing.", allow_none=True)
@@ -135,6 +147,7 @@ class ProgressSchema(Schema):
     due = fields.Nested(DueSchema, allow_none=True)
     answer = fields.Nested(GivenAnswerSchema, allow_none=True)
     path = _text("Path of the public page, if there is one.", allow_none=True)
+    rating = fields.Nested(RatingSchema, allow_none=True)
 
 
 class SpanSchema(Schema):
@@ -189,3 +202,11 @@ class WithholdingSchema(Schema):
     reason = fields.String(
         required=True, validate=validate.Length(1, 1000), metadata={"description": "For the record; not published."}
     )
+
+
+class GivenRatingSchema(ProofSchema):
+    """A rating with what proves whose case it is."""
+
+    rating = fields.String(required=True, validate=validate.OneOf(RATINGS))
+    comment = fields.String(load_default="", validate=validate.Length(max=MOST_COMMENT))
+    not_fixed = fields.Boolean(load_default=False)

@@ -19,6 +19,7 @@ STATUSES = {
     "wrong-code-or-pin": 403,
     "tracking-locked": 429,
     "not-answered": 409,
+    "rating-missing": 422,
     "never-published": 409,
     "reason-missing": 422,
 }

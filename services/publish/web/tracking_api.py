@@ -8,9 +8,10 @@ from flask import request
 
 from services.kit.web import Operations, limit_rate
 from services.publish.usecases.announcing import path_of
+from services.publish.usecases.rate_answer import Opinion
 from services.publish.usecases.track_case import Progress, due
 from services.publish.web.current import TRACKING_RATE, application
-from services.publish.web.schemas import ProgressSchema, ProofSchema
+from services.publish.web.schemas import GivenRatingSchema, ProgressSchema, ProofSchema
 
 track = Operations("track", __name__, url_prefix="/api/track", description="A citizen's own case")
 
@@ -27,6 +28,21 @@ def track_case(proof: dict[str, Any]) -> dict[str, Any]:
     return progress_view(application().track_case(proof["code"], proof["pin"], request.remote_addr or ""))
 
 
+@track.route("/rating", methods=["POST"])
+@track.arguments(GivenRatingSchema)
+@track.response(200, ProgressSchema)
+@track.alt_response(403, "FORBIDDEN")
+@track.alt_response(409, "CONFLICT")
+@track.alt_response(429, "TOO_MANY_REQUESTS")
+@limit_rate(TRACKING_RATE)
+def rate_answer(given: dict[str, Any]) -> dict[str, Any]:
+    """Say how content one is with the answer, once; the first word stands."""
+    client = request.remote_addr or ""
+    opinion = Opinion(given["rating"], given["comment"], given["not_fixed"])
+    application().rate_answer(given["code"], given["pin"], client, opinion)
+    return progress_view(application().track_case(given["code"], given["pin"], client))
+
+
 def progress_view(progress: Progress) -> dict[str, Any]:
     """Return what `ProgressSchema` shows."""
     case = progress.case
@@ -40,6 +56,7 @@ def progress_view(progress: Progress) -> dict[str, Any]:
         "due": dict(zip(("at", "reason_vi", "reason_en"), by_when, strict=True)) if by_when else None,
         "answer": _answer_view(progress),
         "path": path_of(case.code) if progress.public else None,
+        "rating": application().rate_answer.given(case),
     }
 
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from services.kit.clock import FixedClock
-from services.publish.usecases.ports import Attempts, Cases, Change, Filters, PublicCases, Stored
+from services.kit.events import CaseRated, Event
+from services.publish.domain.rating import Rating
+from services.publish.usecases.ports import Attempts, Cases, Change, Filters, PublicCases, Ratings, Stored
 from services.publish.wiring import build
 from tests.unit.publish.builders import CATALOG, CODE, CONDUCT, LIGHTS, NOON, PAPERS, a_case, settings
-from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCatalog
+from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCatalog, MemoryRatings
 
 OTHER, THIRD = "2611231111118", "2611232222227"
 
@@ -27,6 +29,7 @@ class CasesContract:
             cases=self.cases,
             published=self.published,
             attempts=MemoryAttempts(clock),
+            ratings=MemoryRatings(),
             catalog=MemoryCatalog(CATALOG),
             accounts=MemoryAccounts(),
             clock=clock,
@@ -159,3 +162,31 @@ class AttemptsContract:
         self.attempts.add(["code:1"], self.clock.now() + timedelta(minutes=15))
         self.attempts.clear("code:1")
         assert self.attempts.count(["code:1"]) == {}
+
+
+def a_rating(rating: str = "satisfied") -> tuple[Rating, Event]:
+    """Return a rating with its event."""
+    at = NOON + timedelta(hours=2)
+    facts = {"code": CODE, "answered_at": NOON, "rating": rating, "comment": "Nhanh lắm.", "not_fixed": False}
+    told = Event.of(CaseRated(**facts, rated_at=at), source="/publish", subject=CODE, at=at)
+    return Rating(**facts, answer="a1", at=at), told
+
+
+class RatingsContract:
+    """What citizens said about answers."""
+
+    ratings: Ratings
+
+    def told(self) -> list[str]:
+        """Return the ratings that events tell of."""
+        raise NotImplementedError
+
+    def test_the_first_word_on_an_answer_stands_and_is_told_once(self) -> None:
+        first, second = a_rating(), a_rating("unsatisfied")
+        assert self.ratings.add(*first)
+        assert not self.ratings.add(*second)
+        assert self.ratings.find(first[0].key) == first[0]
+        assert self.told() == ["satisfied"]
+
+    def test_what_nobody_rated_has_no_rating(self) -> None:
+        assert self.ratings.find(f"{CODE}:a9") is None

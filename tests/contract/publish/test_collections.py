@@ -11,10 +11,11 @@ from services.kit.clock import FixedClock
 from services.publish.adapters.mongo_attempts import MongoAttempts
 from services.publish.adapters.mongo_cases import MongoCases
 from services.publish.adapters.mongo_public import MongoPublicCases
-from tests.contract.publish.suites import AttemptsContract, CasesContract
+from services.publish.adapters.mongo_ratings import MongoRatings
+from tests.contract.publish.suites import AttemptsContract, CasesContract, RatingsContract
 from tests.servers.mongo import Mongo
 from tests.unit.publish.builders import CODE, a_case
-from tests.unit.publish.memory import MemoryAttempts, MemoryCases, MemoryPublicCases
+from tests.unit.publish.memory import MemoryAttempts, MemoryCases, MemoryPublicCases, MemoryRatings
 
 
 class TestMemoryCases(CasesContract):
@@ -61,3 +62,24 @@ class TestMongoAttempts(AttemptsContract):
         # Today's time: the server removes what is over by its own clock.
         self.clock = FixedClock(datetime.fromtimestamp(int(time.time()) + 3600, UTC))
         self.attempts = MongoAttempts(mongo.database("publish"), self.clock)
+
+
+class TestMemoryRatings(RatingsContract):
+    @pytest.fixture(autouse=True)
+    def _make(self) -> None:
+        self.ratings = MemoryRatings()
+
+    def told(self) -> list[str]:
+        return [event.data.rating for event in self.ratings.told]
+
+
+@pytest.mark.integration
+class TestMongoRatings(RatingsContract):
+    @pytest.fixture(autouse=True)
+    def _make(self, mongo: Mongo) -> None:
+        self.database = mongo.database("publish")
+        self.ratings = MongoRatings(self.database)
+
+    def told(self) -> list[str]:
+        entries = [entry for each in self.database["ratings"].find() for entry in each["outbox"]]
+        return [entry["key"].rpartition(".")[2] for entry in entries]

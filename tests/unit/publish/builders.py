@@ -9,7 +9,14 @@ from services.kit.clock import FixedClock
 from services.kit.events import CaseAnswered, CaseReceived, CaseRouted, CatalogChanged, Contact, Event
 from services.publish.settings import Settings
 from services.publish.wiring import Application, build
-from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCases, MemoryCatalog, MemoryPublicCases
+from tests.unit.publish.memory import (
+    MemoryAccounts,
+    MemoryAttempts,
+    MemoryCases,
+    MemoryCatalog,
+    MemoryPublicCases,
+    MemoryRatings,
+)
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 KEY = b"a tracking key for tests"
@@ -158,13 +165,14 @@ class Portal:
 
     def __init__(self, catalog: dict[str, Any] | None = CATALOG, accounts: tuple[Any, ...] = ()) -> None:
         self.clock = FixedClock(NOON + timedelta(hours=5))
-        self.cases = MemoryCases()
+        self.cases, self.ratings = MemoryCases(), MemoryRatings()
         self.catalog = MemoryCatalog(catalog)
         self.app: Application = build(
             settings(),
             cases=self.cases,
             published=MemoryPublicCases(self.cases),
             attempts=MemoryAttempts(self.clock),
+            ratings=self.ratings,
             catalog=self.catalog,
             accounts=MemoryAccounts(*accounts),
             clock=self.clock,

@@ -11,6 +11,7 @@ from services.kit.clock import Clock
 from services.kit.events import Event
 from services.publish.domain.case import Case
 from services.publish.domain.public_case import PublicCase, public_case
+from services.publish.domain.rating import Rating
 from services.publish.usecases.ports import Change, Filters, Stored
 
 
@@ -91,6 +92,24 @@ def _matches(case: PublicCase, filters: Filters) -> bool:
         and filters.agency in (None, case.agency)
         and filters.area in (None, case.area)
     )
+
+
+class MemoryRatings:
+    """Port `Ratings`; `told` records the events stored with them."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, Rating] = {}
+        self.told: list[Event] = []
+
+    def add(self, rating: Rating, event: Event) -> bool:
+        if rating.key in self.by_key:
+            return False
+        self.by_key[rating.key] = rating
+        self.told.append(event)
+        return True
+
+    def find(self, key: str) -> Rating | None:
+        return self.by_key.get(key)
 
 
 class MemoryAttempts:
