@@ -15,6 +15,9 @@ from services.routing.wiring import Application, build
 #: How late a held case may leave after its forwarding hours have begun.
 FORWARD_SECONDS = 2.0
 SWEEP_FILES_SECONDS = 300.0
+#: How late a webhook is called, and how often it is looked who is there.
+DELIVER_SECONDS = 1.0
+PRESENCE_SECONDS = 20.0
 
 
 class Routing:
@@ -25,6 +28,8 @@ class Routing:
     desk = Site(create_site)
     forwarding = Loop(lambda app: app.forward_held, pause=FORWARD_SECONDS)
     sweeping_files = Loop(lambda app: app.case_page.sweep_files, pause=SWEEP_FILES_SECONDS)
+    delivering = Loop(lambda app: app.gateway.deliver_messages, pause=DELIVER_SECONDS)
+    watching = Loop(lambda app: app.gateway.watch_presence, pause=PRESENCE_SECONDS)
 
     @batch("routing.cases")
     def on_cases(self, events: list[Event]) -> None:
@@ -35,6 +40,11 @@ class Routing:
     def on_feedback(self, events: list[Event]) -> None:
         """Note what came back about cases: whether messages arrived."""
         react({"notification.told": self.app.on_told}, events)
+
+    @batch("routing.gateway", raw=True)
+    def on_gateway(self, deliveries: list[Delivery]) -> None:
+        """Keep what goes to agencies that fetch by HTTP or are called. Raw: it goes on byte for byte."""
+        self.app.on_gateway(deliveries)
 
     @batch("routing.replies", raw=True)
     def on_replies(self, deliveries: list[Delivery]) -> None:

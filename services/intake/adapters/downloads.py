@@ -12,10 +12,10 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
-from services.intake.adapters.public_https import PublicHttps, check_public
 from services.intake.usecases.chat_ports import CannotFetch
 from services.intake.usecases.fetch_files import MOST_BYTES
 from services.kit.failures import Retryable
+from services.kit.public_https import NotPublic, PublicHttps, check_public
 
 REDIRECTS = 3
 CHUNK = 64 * 1024
@@ -53,6 +53,8 @@ class HttpDownloads:
                 if not self._rules.insecure:
                     session.mount("https://", PublicHttps())
                 return self._followed(session, url, until)
+        except NotPublic:
+            raise CannotFetch("address-not-public") from None
         except (requests.ConnectionError, requests.Timeout, ProtocolError, ReadTimeoutError) as error:
             raise Retryable("the provider's files are away") from error
         except (requests.RequestException, HTTPError) as error:

@@ -43,6 +43,8 @@ def _document(rejection: Rejection) -> dict[str, Any]:
         "agency": rejection.agency,
         "code": data.code,
         "slug": data.slug,
+        "vi": data.vi,
+        "en": data.en,
         "rejected_at": data.rejected_at,
         "outbox": [entry(rejection.event, rejection.agency)],
     }

@@ -9,6 +9,7 @@ from marshmallow.validate import Length, Range
 
 from services.kit.settings import CommonSettings, common
 from services.routing.settings.case import CaseSettings, case
+from services.routing.settings.gateway import GatewaySettings, gateway
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class RoutingSettings(CommonSettings):
     files_days: float
     forward_at_once: bool
     case: CaseSettings = field(default_factory=CaseSettings)
+    gateway: GatewaySettings = field(default_factory=GatewaySettings)
 
 
 def load(env: Env) -> RoutingSettings:
@@ -39,4 +41,5 @@ def load(env: Env) -> RoutingSettings:
         files_days=env.float("FILES_LINK_DAYS", 30.0, validate=Range(min=0, min_inclusive=False)),
         forward_at_once=env.bool("FORWARD_AT_ONCE", False),
         case=case(env),
+        gateway=gateway(env),
     )

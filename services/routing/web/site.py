@@ -6,6 +6,7 @@ from flask import Flask
 
 from services.kit.web import create_api, create_app
 from services.routing.settings import RoutingSettings
+from services.routing.web.agency_api import agency
 from services.routing.web.desk_api import desk
 from services.routing.wiring import Application
 
@@ -19,6 +20,8 @@ STATUSES = {
     "not-held": 409,
     "already-at-the-centre": 409,
     "returned-too-often": 409,
+    "not-connected": 404,
+    "messages-waiting": 409,
     # The request is well formed; it is the catalogue of today that has no such agency.
     "unknown-agency": 409,
 }
@@ -40,4 +43,5 @@ def create_site(application: Application) -> Flask:
     app.extensions["routing"] = application
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
+    api.register_blueprint(agency)
     return app

@@ -31,6 +31,7 @@ from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Linker
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
 from services.routing.wiring.case_page import CasePage, CaseStore, build_case_page
+from services.routing.wiring.gateway import Gateway, GatewayStore, build_gateway
 from services.routing.wiring.store import Store
 
 
@@ -55,6 +56,7 @@ class Application:
     clock: Clock
     settings: CommonSettings
     case_page: CasePage
+    gateway: Gateway | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
     def on_cases(self, events: Sequence[Event]) -> None:
@@ -68,6 +70,11 @@ class Application:
     def on_told(self, events: Sequence[Event]) -> None:
         """React to `notification.told`."""
         self.case_page.keep_told(events)
+
+    def on_gateway(self, deliveries: Sequence[Delivery]) -> None:
+        """React to what goes to agencies, as it goes."""
+        if self.gateway:
+            self.gateway.keep_messages(deliveries)
 
     def on_replies(self, deliveries: Sequence[Delivery]) -> None:
         """React to what agencies sent, as they sent it."""
@@ -85,11 +92,14 @@ def build(
     accounts: Accounts | None = None,
     clock: Clock | None = None,
     case_store: CaseStore | None = None,
+    gateway_store: GatewayStore | None = None,
 ) -> Application:
     """Return routing on MongoDB, or on whatever adapters are given instead (all of them or none)."""
     clock = clock or SystemClock()
     if cases and catalogs and rejections and account_book and accounts and case_store:
-        return _assemble(settings, clock, cases, catalogs, rejections, account_book, accounts, case_store, {})
+        return _assemble(
+            settings, clock, cases, catalogs, rejections, account_book, accounts, case_store, gateway_store, {}
+        )
     store = Store(connect(settings) if database is None else database)
     return _assemble(
         settings,
@@ -100,6 +110,7 @@ def build(
         account_book or store.account_book,
         accounts or store.accounts,
         case_store or store.case_store,
+        gateway_store or store.gateway_store,
         {"database": store.problem, "catalogue": store.no_catalogue},
     )
 
@@ -113,15 +124,17 @@ def _assemble(
     account_book: AccountBook,
     accounts: Accounts,
     case_store: CaseStore,
+    gateway_store: GatewayStore | None,
     probes: Mapping[str, Probe],
 ) -> Application:
     find_cases = FindCases(cases)
     links, at_once = _links(settings), isinstance(settings, RoutingSettings) and settings.forward_at_once
+    take_replies = TakeReplies(cases, catalogs, rejections, clock, links)
     return Application(
         route_cases=RouteCases(cases, catalogs, clock, links, at_once),
         add_supplements=AddSupplements(cases, links),
         forward_held=ForwardHeld(cases, catalogs, clock, links),
-        take_replies=TakeReplies(cases, catalogs, rejections, clock, links),
+        take_replies=take_replies,
         act_on_case=ActOnCase(cases, catalogs, clock, links),
         find_cases=find_cases,
         load_catalog=LoadCatalog(catalogs, catalog_files.check, clock),
@@ -135,6 +148,7 @@ def _assemble(
         clock=clock,
         settings=settings,
         case_page=build_case_page(settings, case_store, clock, find_cases),
+        gateway=build_gateway(settings, gateway_store, clock, catalogs, take_replies) if gateway_store else None,
         probes=probes,
     )
 

@@ -12,7 +12,7 @@ from services.routing.adapters.mongo_accounts import MongoAccountBook
 from services.routing.adapters.mongo_cases import MongoCases
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_rejections import MongoRejections
-from services.routing.wiring import case_page
+from services.routing.wiring import case_page, gateway
 
 
 class Store:
@@ -26,6 +26,7 @@ class Store:
         self.account_book = MongoAccountBook(database)
         self.accounts = MongoAccounts(database)
         self.case_store = case_page.case_store(database)
+        self.gateway_store = gateway.gateway_store(database)
         self._prepared = False
 
     def prepare(self) -> None:
@@ -34,6 +35,7 @@ class Store:
             for each in (self.cases, self.catalogs, self.rejections, self.account_book):
                 each.prepare()
             case_page.prepare(self._database)
+            gateway.prepare(self._database)
             self._prepared = True
 
     def problem(self) -> str | None:

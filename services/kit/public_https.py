@@ -13,13 +13,15 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
 
-from services.intake.usecases.chat_ports import CannotFetch
+
+class NotPublic(Exception):  # noqa: N818 - says what the address is
+    """The address is not one of the internet's: somebody's inside, or this machine."""
 
 
 def check_public(address: str) -> None:
-    """Return when the address is one of the internet's. Raises `CannotFetch`."""
+    """Return when the address is one of the internet's. Raises `NotPublic`."""
     if not ipaddress.ip_address(address.partition("%")[0]).is_global:
-        raise CannotFetch("address-not-public")
+        raise NotPublic
 
 
 class _PublicConnection(HTTPSConnection):

@@ -1,0 +1,42 @@
+"""Agencies that work at the desk: what they have not accepted yet, and when they last did something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pymongo.database import Database
+
+from services.routing.domain.case import State
+from services.routing.domain.gateway.connection import DESK
+from services.routing.domain.gateway.presence import Observation
+
+
+class DeskObserver:
+    """Reads `cases`: what is routed and not accepted, by agency.
+
+    Accepting the oldest is progress; so is everything else that takes a case out of this state.
+    """
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._cases = database["cases"]
+
+    def __call__(self, _: datetime) -> Sequence[Observation]:
+        """Return one observation per agency that has ever had a case."""
+        routed_at = {"$last": "$assignments.routed_at"}
+        group = {"_id": "$agency", "waiting": {"$sum": 1}, "oldest_at": {"$min": routed_at}}
+        found = self._cases.aggregate([{"$match": {"state": State.ROUTED.value}}, {"$group": group}])
+        by_agency = {each["_id"]: each for each in found}
+        return [_observation(agency, by_agency.get(agency, {})) for agency in sorted(self._cases.distinct("agency"))]
+
+
+def _observation(agency: str, waiting: dict[str, Any]) -> Observation:
+    oldest_at = waiting.get("oldest_at")
+    return Observation(
+        agency=agency,
+        delivery=DESK,
+        waiting=waiting.get("waiting", 0),
+        progress=oldest_at.isoformat() if oldest_at else "",
+        oldest_at=oldest_at,
+    )
