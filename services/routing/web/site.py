@@ -6,6 +6,7 @@ from flask import Flask
 
 from services.kit.web import create_api, create_app
 from services.routing.settings import RoutingSettings
+from services.routing.web import case_files, case_looks, case_page
 from services.routing.web.agency_api import agency
 from services.routing.web.desk_api import desk
 from services.routing.wiring import Application
@@ -24,6 +25,10 @@ STATUSES = {
     "messages-waiting": 409,
     # The request is well formed; it is the catalogue of today that has no such agency.
     "unknown-agency": 409,
+    "unknown-area": 409,
+    "contact-not-shown": 403,
+    "attachment-too-large": 413,
+    "attachments-too-large": 413,
 }
 
 
@@ -43,5 +48,8 @@ def create_site(application: Application) -> Flask:
     app.extensions["routing"] = application
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
+    case_page.register(app)
+    case_files.register(app, api)
+    app.register_blueprint(case_looks.case_looks)
     api.register_blueprint(agency)
     return app

@@ -21,7 +21,7 @@ from services.kit.files.workbench import workbench
 from services.kit.settings import CommonSettings
 from services.kit.storage.leases import MongoLeases
 from services.routing.adapters.answer_file_names import MongoAnswerFileNames
-from services.routing.adapters.file_links import FileLinks, no_links
+from services.routing.adapters.file_links import SMALL, VARIANT, FileLinks, no_links
 from services.routing.adapters.mongo_looks import MongoLooks
 from services.routing.adapters.mongo_told import MongoTold
 from services.routing.settings import RoutingSettings
@@ -32,6 +32,19 @@ from services.routing.usecases.find_cases import FindCases
 from services.routing.usecases.looking import FindLooks, LookAtContact, Looks
 from services.routing.usecases.messages import KeepTold, ToldMessages
 from services.routing.usecases.ports import Linker
+
+#: A page is read within a working day; what goes out with events lives longer.
+PAGE_LINKS_LIVE = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLinks:
+    """Who makes the links on a page: to citizens' files and their small pictures, to files of answers and theirs."""
+
+    files: Linker = no_links
+    small: Linker = no_links
+    answers: Linker = no_links
+    answers_small: Linker = no_links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +65,7 @@ class CasePage:
     open_file: OpenAttachment
     answer_files: AnswerFiles
     answer_links: Linker
+    page_links: PageLinks
     look_at_contact: LookAtContact
     find_looks: FindLooks
     told: ToldMessages
@@ -93,6 +107,7 @@ def build_case_page(settings: CommonSettings, store: CaseStore, clock: Clock, fi
         open_file=OpenAttachment(store.files),
         answer_files=NameFiles(store.files, clock, own.unnamed, own.limits.files),
         answer_links=_answer_links(settings),
+        page_links=_page_links(settings),
         look_at_contact=LookAtContact(find_cases, store.looks, clock),
         find_looks=FindLooks(store.looks),
         told=store.told,
@@ -107,3 +122,15 @@ def _answer_links(settings: CommonSettings) -> Linker:
     if isinstance(settings, RoutingSettings):
         return FileLinks(settings.case.url, settings.files_key, timedelta(days=settings.files_days))
     return no_links
+
+
+def _page_links(settings: CommonSettings) -> PageLinks:
+    if not isinstance(settings, RoutingSettings):
+        return PageLinks()
+    intake, own, key, life = settings.files_url, settings.case.url, settings.files_key, PAGE_LINKS_LIVE
+    return PageLinks(
+        files=FileLinks(intake, key, life, VARIANT),
+        small=FileLinks(intake, key, life, SMALL),
+        answers=FileLinks(own, key, life, VARIANT),
+        answers_small=FileLinks(own, key, life, SMALL),
+    )
