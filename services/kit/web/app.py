@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -30,13 +30,15 @@ def create_app(
     statuses: Mapping[str, int] | None = None,
     accounts: Accounts | None = None,
     province: Province | None = None,
+    images_from: Sequence[str] = (),
 ) -> Flask:
     """Return an app with safe headers, limits, languages and problem answers, and no routes of its own but files.
 
     `import_name` is the package whose `templates/`, `static/` and `texts/` are used. `secret_key` signs the cookie
     that guards forms. `proxies` is how many trusted reverse proxies stand in front (their `X-Forwarded-*` headers are
     believed). `statuses` adds the service's own refusal slugs to the table of HTTP statuses. `accounts` is needed
-    where `require` is used. `province` returns the catalogue's `province` part for the page head.
+    where `require` is used. `province` returns the catalogue's `province` part for the page head. `images_from` are our
+    own other sites (addresses) whose pictures the pages show.
     """
     app = Flask(import_name, static_url_path=f"/assets/{name}")
     app.name = name
@@ -48,7 +50,7 @@ def create_app(
     app.register_blueprint(_kit_files())
     CSRFProtect(app)
     problems.register(app, statuses or {})
-    security.register(app, name)
+    security.register(app, name, images_from)
     language.register(app)
     texts.register(app)
     formats.register(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 
@@ -29,17 +31,23 @@ class _SecureWhereEncrypted(SecureCookieSessionInterface):
         return request.is_secure
 
 
-def register(app: Flask, name: str) -> None:
-    """Add the headers to every answer of `app` and name its cookie (cookies do not tell ports apart)."""
+def register(app: Flask, name: str, images_from: Sequence[str] = ()) -> None:
+    """Add the headers to every answer of `app` and name its cookie (cookies do not tell ports apart).
+
+    `images_from` are the addresses of our own other sites whose pictures the pages show.
+    """
+    images = " ".join(("img-src 'self'", *images_from))
+    policy = CONTENT_SECURITY_POLICY.replace("img-src 'self'", images)
+    headers = {**HEADERS, "Content-Security-Policy": policy}
     app.session_interface = _SecureWhereEncrypted()
     app.config.update(
         SESSION_COOKIE_NAME=f"{name}-session", SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax"
     )
-    app.after_request(_add_headers)
+    app.after_request(lambda response: _with(headers, response))
 
 
-def _add_headers(response: Response) -> Response:
-    response.headers.extend(HEADERS)
+def _with(headers: Mapping[str, str], response: Response) -> Response:
+    response.headers.extend(headers)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = TWO_YEARS
     return response

@@ -8,18 +8,17 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from flask import Blueprint, Flask, Response, request, send_file
+from flask import Blueprint, Flask, Response, g, request, send_file
 from marshmallow import Schema, fields
 
 from services.kit.files.keep import Upload
 from services.kit.files.open import OpenedFile
-from services.kit.web import TOKEN_NEEDED, Operations, allow_body, require
+from services.kit.web import TOKEN_NEEDED, Operations, allow_body
 from services.kit.web.links import check
-from services.routing.domain.roles import AGENCY_LEADER, OFFICER, OPERATOR, SHIFT_LEAD
 from services.routing.settings import RoutingSettings
-from services.routing.usecases.answer_files import CENTRE
+from services.routing.web.agency_caller import agency_only
 from services.routing.web.case_doing import MOST_BODY
-from services.routing.web.current import actor, application
+from services.routing.web.current import application
 
 #: Beside the site's own policy; a browser keeps to both. A file gets no origin, no scripts, no forms.
 SANDBOX = "default-src 'none'; sandbox"
@@ -47,7 +46,7 @@ class KeptFilesSchema(Schema):
 
 
 @uploads.post("")
-@require(OFFICER, AGENCY_LEADER, OPERATOR, SHIFT_LEAD)
+@agency_only
 @allow_body(MOST_BODY)
 @uploads.doc(
     **TOKEN_NEEDED,
@@ -66,8 +65,9 @@ class KeptFilesSchema(Schema):
 @uploads.response(201, KeptFilesSchema)
 def upload() -> dict[str, Any]:
     """Keep files for an answer of one's agency, all or none: looked at by content, pictures drawn anew."""
+    owner: str = g.agency
     sent = [Upload(name=each.filename or "", content=each.read()) for each in request.files.getlist(FIELD)]
-    return {"files": application().case_page.keep_files.keep(sent, actor().agency or CENTRE)}
+    return {"files": application().case_page.keep_files.keep(sent, owner)}
 
 
 @case_files.get("/tep/<file_id>/xem")

@@ -44,6 +44,7 @@ def create_site(application: Application) -> Flask:
         proxies=settings.proxies,
         statuses=STATUSES,
         accounts=application.accounts,
+        images_from=(settings.files_url,),
     )
     app.extensions["routing"] = application
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
