@@ -10,7 +10,7 @@ from pymongo import UpdateOne
 from pymongo.database import Database
 
 from services.intake.domain import progress
-from services.intake.domain.progress import ANSWERED, Fact, Step
+from services.intake.domain.progress import ANSWERED, ASKED, CLASSIFIED, Fact, Step
 from services.intake.usecases.ports import Progress
 
 COLLECTION = "progress"
@@ -51,6 +51,8 @@ def _progress(code: str, received_at: datetime, facts: Mapping[str, Any] | None 
     known: dict[str, Fact] = {kind: fact for kind, fact in (facts or {}).items() if kind != "_id"}
     status = progress.status_of(known)
     answer = known[ANSWERED] if status == ANSWERED else {}
+    asked = known[ASKED] if status == "waiting" else {}
+    decided = known.get(CLASSIFIED)
     return Progress(
         code=code,
         status=status,
@@ -61,4 +63,7 @@ def _progress(code: str, received_at: datetime, facts: Mapping[str, Any] | None 
         answered_at=answer.get("at"),
         outcome=answer.get("outcome"),
         published=progress.is_published(known),
+        question=asked.get("question"),
+        answer_by=asked.get("answer_by"),
+        classified=(decided["category"] or None, decided["area"] or None) if decided else None,
     )

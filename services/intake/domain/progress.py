@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 ROUTED, ACCEPTED, ANSWERED, SHOWN = "routed", "accepted", "answered", "shown"
+ASKED, RESUMED, REOPENED, MERGED, CLASSIFIED = "asked", "resumed", "reopened", "merged", "classified"
 
 #: Fields in the order in which two facts of a kind are compared; each kind has all of its fields, always.
 Fact = Mapping[str, Any]
@@ -31,6 +32,16 @@ def routed(assignment: int, at: datetime, agency: str, agency_name: str, due_at:
     return {"assignment": assignment, "at": at, "agency": agency, "agency_name": agency_name, "due_at": due_at}
 
 
+def asked(at: datetime, question: str, answer_by: datetime) -> Fact:
+    """Return the fact that the citizen is asked for more."""
+    return {"at": at, "question": question, "answer_by": answer_by}
+
+
+def classified(at: datetime, category: str | None, area: str | None) -> Fact:
+    """Return the fact that somebody said what the case is about."""
+    return {"at": at, "category": category or "", "area": area or ""}
+
+
 def accepted(assignment: int, at: datetime, agency: str) -> Fact:
     """Return the fact that the agency took the case in hand."""
     return {"assignment": assignment, "at": at, "agency": agency}
@@ -47,6 +58,16 @@ def shown(at: datetime, *, published: bool) -> Fact:
 
 
 def status_of(facts: Mapping[str, Fact]) -> str:
+    """Return received, routed, accepted, answered, waiting (for the citizen), reopened or merged."""
+    stage = stage_of(facts)
+    if stage == ANSWERED:
+        return "reopened" if _later(facts, REOPENED, ANSWERED) else stage
+    if _later(facts, MERGED, ROUTED):
+        return "merged"
+    return "waiting" if _later(facts, ASKED, RESUMED, ROUTED) else stage
+
+
+def stage_of(facts: Mapping[str, Fact]) -> str:
     """Return received, routed, accepted or answered. A higher assignment wins; within one, the later stage."""
     highest = _highest(facts)
     for kind in (ANSWERED, ACCEPTED, ROUTED):
@@ -73,6 +94,11 @@ def is_published(facts: Mapping[str, Fact]) -> bool:
 def changed_at(facts: Mapping[str, Fact], received_at: datetime) -> datetime:
     """Return the time of the newest fact that is kept; receiving the case is the first."""
     return max((fact["at"] for fact in facts.values()), default=received_at)
+
+
+def _later(facts: Mapping[str, Fact], kind: str, *others: str) -> bool:
+    """Return whether there is such a fact, later than those of the other kinds."""
+    return kind in facts and all(facts[kind]["at"] > facts[other]["at"] for other in others if other in facts)
 
 
 def _highest(facts: Mapping[str, Fact]) -> int:

@@ -33,6 +33,22 @@ def answered(code: str, agency: str, at: datetime, phone: str) -> str:
     return _with_name(f"1022: Phản ánh {code} đã được ", agency, tail)
 
 
+def waiting(code: str, answer_by: datetime, phone: str) -> str:
+    """Return that the citizen is asked for more, and where to answer."""
+    until = f"{answer_by:%H:%M %d/%m/%Y}"
+    return f"1022: Phản ánh {code} chờ bạn bổ sung trước {until}. Xem câu hỏi trên cổng 1022 hoặc gọi {phone}."
+
+
+def reopened(code: str) -> str:
+    """Return that somebody looks at it again."""
+    return f"1022: Phản ánh {code} được mở lại theo ý kiến của bạn, đang được xem xét."
+
+
+def merged(code: str) -> str:
+    """Return that it is dealt with together with others."""
+    return f"1022: Phản ánh {code} được xử lý chung với phản ánh cùng sự việc. Có trả lời, bạn sẽ được báo."
+
+
 def not_yours(phone: str) -> str:
     """Return the one answer for codes that do not exist and for those of other people."""
     return (

@@ -40,6 +40,10 @@ class HandledText:
     handled_at: datetime
 
 
+#: States in which there is nothing to tell but the state.
+_PLAIN = {"reopened": sms_answer.reopened, "merged": sms_answer.merged}
+
+
 class Texts(Protocol):
     """Keeps handled messages, each with its answer."""
 
@@ -135,6 +139,10 @@ class AnswerText:
             return sms_answer.accepted(code, agency, due)
         if progress.status == "routed":
             return sms_answer.routed(code, agency, due)
+        if progress.status == "waiting" and progress.answer_by:
+            return sms_answer.waiting(code, progress.answer_by.astimezone(VIETNAM), self._hotline())
+        if progress.status in _PLAIN:
+            return _PLAIN[progress.status](code)
         return sms_answer.received(code, case.data.received_at.astimezone(VIETNAM))
 
     def _too_often(self, sender: str, result: str) -> bool:

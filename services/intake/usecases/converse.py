@@ -176,6 +176,7 @@ class Converse:
             code=grouped(progress.code),
             agency=progress.agency_name or "",
             tracking=self._manners.tracking(progress.code),
+            question=progress.question or "",
         )
         if progress.due_at and progress.status in ("routed", "accepted"):
             return f"{told} {say('due', tongue, moment=self._manners.spoken(progress.due_at, tongue))}"

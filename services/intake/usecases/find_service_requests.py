@@ -129,10 +129,12 @@ def _status(progress: Progress | None) -> str:
 
 def _seen(case: StoredCase, progress: Progress | None, names: Mapping[str, str]) -> Seen:
     data, place = case.data, case.data.place
+    decided = progress.classified if progress else None
+    category = decided[0] if decided else data.category
     return Seen(
         code=data.code,
-        service_code=data.category or UNSORTED,
-        service_name=names.get(data.category or "", UNSORTED_NAME),
+        service_code=category or UNSORTED,
+        service_name=names.get(category or "", UNSORTED_NAME),
         stage=progress.status if progress else "received",
         outcome=progress.outcome if progress else None,
         agency=progress.agency_name if progress else None,

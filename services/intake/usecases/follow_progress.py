@@ -7,7 +7,19 @@ from typing import Any, Protocol
 
 from services.intake.domain import progress
 from services.intake.domain.progress import Step
-from services.kit.events import CaseAccepted, CaseAnswered, CasePublished, CaseRouted, CaseWithheld, Event
+from services.kit.events import (
+    CaseAccepted,
+    CaseAnswered,
+    CaseClassified,
+    CaseInfoRequested,
+    CaseMerged,
+    CasePublished,
+    CaseReopened,
+    CaseResumed,
+    CaseRouted,
+    CaseWithheld,
+    Event,
+)
 
 
 class ProgressLog(Protocol):
@@ -25,9 +37,14 @@ class FollowProgress:
 
     def __call__(self, events: Iterable[Event]) -> None:
         """Keep what the events say; types this version does not know are left alone."""
-        steps = [_READERS[event.type](event.data) for event in events if event.type in _READERS]
+        steps = [_READERS[event.type](event.data) for event in events if event.type in _READERS and _concerns(event)]
         if steps:
             self._log.record(steps)
+
+
+def _concerns(event: Event) -> bool:
+    """What a coordinating agency contributes is between agencies."""
+    return not isinstance(event.data, CaseRouted) or event.data.role == "lead"
 
 
 def _routed(data: CaseRouted) -> Step:
@@ -54,10 +71,28 @@ def _withheld(data: CaseWithheld) -> Step:
     return Step(data.code, progress.SHOWN, progress.shown(data.withheld_at, published=False))
 
 
+def _at(kind: str, field: str) -> Callable[[Any], Step]:
+    return lambda data: Step(data.code, kind, {"at": getattr(data, field)})
+
+
+def _asked(data: CaseInfoRequested) -> Step:
+    return Step(data.code, progress.ASKED, progress.asked(data.asked_at, data.question, data.answer_by))
+
+
+def _classified(data: CaseClassified) -> Step:
+    fact = progress.classified(data.classified_at, data.category, data.area)
+    return Step(data.code, progress.CLASSIFIED, fact)
+
+
 _READERS: dict[str, Callable[[Any], Step]] = {
     CaseRouted.TYPE: _routed,
     CaseAccepted.TYPE: _accepted,
     CaseAnswered.TYPE: _answered,
     CasePublished.TYPE: _published,
     CaseWithheld.TYPE: _withheld,
+    CaseInfoRequested.TYPE: _asked,
+    CaseResumed.TYPE: _at(progress.RESUMED, "resumed_at"),
+    CaseReopened.TYPE: _at(progress.REOPENED, "reopened_at"),
+    CaseMerged.TYPE: _at(progress.MERGED, "merged_at"),
+    CaseClassified.TYPE: _classified,
 }

@@ -77,9 +77,12 @@ class Supplements(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a case is, from the events about it. `status`: received, routed, accepted, answered.
+    """How far a case is, from the events about it.
 
-    `published` is True while the public can read the answer. `changed_at` is the newest event's time.
+    `status`: received, routed, accepted, answered, waiting, reopened, merged. `question` and `answer_by` are set while
+    the case waits for its citizen; `classified` is category and area as the desk decided them, None while what the
+    citizen chose counts. `published` is True while the public can read the answer. `changed_at` is the newest event's
+    time.
     """
 
     code: str
@@ -91,6 +94,9 @@ class Progress:
     answered_at: datetime | None = None
     outcome: str | None = None
     published: bool = False
+    question: str | None = None
+    answer_by: datetime | None = None
+    classified: tuple[str | None, str | None] | None = None
 
 
 class ProgressBoard(Protocol):

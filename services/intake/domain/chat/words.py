@@ -182,6 +182,18 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Phản ánh {code}: {agency} đã trả lời. Xem câu trả lời: {tracking}",
         "Case {code}: {agency} has answered. Read the answer: {tracking}",
     ),
+    "status-waiting": (
+        "Phản ánh {code}: cơ quan chờ bạn bổ sung. {question} Bạn trả lời ngay tại đây.",
+        "Case {code}: the agency needs to know more. {question} You can answer right here.",
+    ),
+    "status-reopened": (
+        "Phản ánh {code}: được mở lại, trưởng ca Tổng đài đang xem xét.",
+        "Case {code}: opened again, the shift lead of the centre is looking at it.",
+    ),
+    "status-merged": (
+        "Phản ánh {code}: được xử lý chung với phản ánh cùng sự việc. Có trả lời, bạn sẽ được báo.",
+        "Case {code}: dealt with together with others about the same matter. You will get the answer.",
+    ),
     "due": ("Hạn trả lời: {moment}.", "To be answered by {moment}."),
     "comment-reply": (
         (

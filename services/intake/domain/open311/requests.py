@@ -15,6 +15,9 @@ _NOTES: Mapping[str, str] = {
     "routed": "Đã chuyển cơ quan giải quyết / Passed to the agency in charge",
     "accepted": "Cơ quan đang giải quyết / The agency is working on it",
     "answered": "Đã có trả lời / Answered",
+    "waiting": "Chờ người gửi bổ sung / Waiting for the sender's answer",
+    "reopened": "Được mở lại để xem xét / Opened again",
+    "merged": "Xử lý chung với phản ánh cùng sự việc / Dealt with together with others",
 }
 _OUTCOMES: Mapping[str, str] = {
     "fixed": "Đã xử lý xong / Fixed",
@@ -27,7 +30,7 @@ _OUTCOMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What everybody may know of a case. `stage` is received, routed, accepted or answered."""
+    """What everybody may know of a case. `stage` is one of `_NOTES`."""
 
     code: str
     service_code: str

@@ -7,15 +7,32 @@ from typing import Any
 from hypothesis import strategies as st
 
 from services.intake.domain.progress import Fact, Step
-from services.kit.events import CaseAccepted, CaseAnswered, CasePublished, CaseRouted, CaseWithheld, Event
+from services.kit.events import (
+    CaseAccepted,
+    CaseAnswered,
+    CaseClassified,
+    CaseInfoRequested,
+    CaseMerged,
+    CasePublished,
+    CaseReopened,
+    CaseResumed,
+    CaseRouted,
+    CaseWithheld,
+    Event,
+)
 from tests.unit.intake.fakes import MONDAY
 
 DUE = MONDAY + timedelta(days=5)
 
+#: What happens to a case besides, each at a minute.
+LATER = ("asked", "resumed", "reopened", "merged", "classified")
+
 #: Few minutes and few assignments, so that events meet, also in the same minute.
 HISTORIES = st.lists(
     st.tuples(
-        st.sampled_from(("routed", "accepted", "answered", "published", "withheld")),
+        st.sampled_from(
+            ("routed", "accepted", "answered", "published", "withheld", "coordinated", *LATER),
+        ),
         st.integers(1, 3),
         st.integers(0, 3),
     ),
@@ -38,12 +55,16 @@ class InMemoryFacts:
 def event(code: str, step: tuple[str, int, int]) -> Event:
     """Return the event of one step of a history."""
     kind, assignment, minute = step
+    if kind in LATER:
+        return _later(code, kind, minute)
+    if kind == "coordinated":
+        return routed(code, assignment, minute, role="coordinating")
     if kind in ("published", "withheld"):
         return {"published": published, "withheld": withheld}[kind](code, minute)
     return {"routed": routed, "accepted": accepted, "answered": answered}[kind](code, assignment, minute)
 
 
-def routed(code: str, assignment: int, minute: int) -> Event:
+def routed(code: str, assignment: int, minute: int, role: str = "lead") -> Event:
     return _event(
         CaseRouted(
             code=code,
@@ -65,6 +86,7 @@ def routed(code: str, assignment: int, minute: int) -> Event:
             due_reason_vi="5 ngày làm việc",
             due_reason_en="5 working days",
             rule="r",
+            role=role,
         ),
         minute,
     )
@@ -103,6 +125,32 @@ def published(code: str, minute: int) -> Event:
 def withheld(code: str, minute: int) -> Event:
     at = MONDAY + timedelta(minutes=minute)
     return _event(CaseWithheld(code=code, agency="co-quan-1", withheld_at=at, reason="editor"), minute)
+
+
+def _later(code: str, kind: str, minute: int) -> Event:
+    """Return one of the things that happen besides."""
+    at = MONDAY + timedelta(minutes=minute)
+    its: dict[str, Any] = {"code": code, "assignment": 1, "agency": "co-quan-1"}
+    made: dict[str, Any] = {
+        "asked": lambda: CaseInfoRequested(
+            **its, agency_name="Cơ quan 1", question=f"Ở đâu {minute}?", asked_at=at, answer_by=DUE, by="desk:a"
+        ),
+        "resumed": lambda: CaseResumed(**its, resumed_at=at, due_at=DUE, why="supplemented"),
+        "reopened": lambda: CaseReopened(
+            code=code, agency="co-quan-1", reopened_at=at, reason="Chưa xong", times=1, by="citizen"
+        ),
+        "merged": lambda: CaseMerged(code=code, agency="co-quan-1", into="2611304829193", merged_at=at, by="desk:a"),
+        "classified": lambda: CaseClassified(
+            code=code,
+            category="ha-tang.chieu-sang",
+            area=None,
+            urgency="normal",
+            kind="report",
+            classified_at=at,
+            by="desk:a",
+        ),
+    }
+    return _event(made[kind](), minute)
 
 
 def _event(data: Any, minute: int) -> Event:

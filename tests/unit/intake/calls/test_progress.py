@@ -33,6 +33,16 @@ def facts(history: History) -> dict[str, progress.Fact]:
         ([("answered", 2, 2), ("routed", 1, 3)], "answered", "co-quan-2"),
         ([("answered", 1, 4), ("answered", 2, 3)], "answered", "co-quan-2"),
         ([("accepted", 1, 4), ("routed", 2, 1)], "routed", "co-quan-2"),
+        ([("routed", 1, 1), ("coordinated", 2, 2)], "routed", "co-quan-1"),  # the lead still answers
+        ([("routed", 1, 1), ("asked", 1, 2)], "waiting", "co-quan-1"),
+        ([("routed", 1, 1), ("resumed", 1, 3), ("asked", 1, 2)], "routed", "co-quan-1"),
+        ([("routed", 1, 1), ("asked", 1, 2), ("answered", 1, 3)], "answered", "co-quan-1"),
+        ([("routed", 1, 1), ("answered", 1, 2), ("reopened", 1, 3)], "reopened", "co-quan-1"),
+        ([("answered", 1, 2), ("reopened", 1, 3), ("routed", 2, 4)], "routed", "co-quan-2"),
+        ([("reopened", 1, 3), ("answered", 1, 4)], "answered", "co-quan-1"),
+        ([("routed", 1, 1), ("merged", 1, 2)], "merged", "co-quan-1"),
+        ([("routed", 1, 1), ("merged", 1, 2), ("answered", 1, 3)], "answered", "co-quan-1"),
+        ([("merged", 1, 2), ("routed", 2, 3)], "routed", "co-quan-2"),  # it stands alone again
         ([("published", 1, 1)], "received", None),  # came before everything else
     ],
 )
