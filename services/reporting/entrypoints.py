@@ -18,6 +18,7 @@ REACTIONS = {
     "case.answered": "record_facts",
     "case.published": "record_facts",
     "case.withheld": "record_facts",
+    "case.reopened": "record_facts",
     "catalog.changed": "keep_catalog",
 }
 

@@ -31,7 +31,11 @@ def pipeline(question: Question, by: Collection[Part]) -> list[Expression]:
 def _belongs(question: Question) -> Expression:
     return {
         "received.at": {"$lt": question.seen_at},
-        "$or": [{"answered.at": None}, {"answered.at": {"$gte": question.period.start}}],
+        "$or": [
+            {"answered.at": None},
+            {"answered.at": {"$gte": question.period.start}},
+            {"reopened.at": {"$lt": question.seen_at}, "$expr": {"$gte": ["$reopened.at", "$answered.at"]}},
+        ],
     }
 
 
@@ -46,7 +50,7 @@ def _case(question: Question) -> Expression:
     numbered = {"$map": {"input": made, "in": {"n": {"$toInt": "$$this.k"}, "v": "$$this.v"}}}
     return {
         "received": 1,
-        "answered": {"$cond": [_before("$answered.at", question), "$answered", _NOTHING]},
+        "answered": {"$cond": [_stands(question), "$answered", _NOTHING]},
         "current": {"$getField": {"field": "v", "input": {"$max": numbered}}},
     }
 
@@ -55,7 +59,7 @@ def _marks(question: Question, by: Collection[Part]) -> Expression:
     """Return 0 or 1 per count, and the parts of the key."""
     keys: dict[Part, Expression] = {
         Part.AGENCY: {"$ifNull": ["$answered.agency", "$current.routed.agency", _NOTHING]},
-        Part.CATEGORY: {"$ifNull": ["$current.routed.category", "$received.category", _NOTHING]},
+        Part.CATEGORY: {"$ifNull": ["$answered.category", "$current.routed.category", "$received.category", _NOTHING]},
         Part.CHANNEL: {"$ifNull": ["$received.channel", _NOTHING]},
     }
     return {**{part.value: keys[part] for part in by}, **{name: _one(when) for name, when in _cases(question).items()}}
@@ -82,6 +86,11 @@ def _cases(question: Question) -> dict[str, Expression]:
         "referred": referred,
         "referred_on_time": {"$and": [referred, on_time]},
     }
+
+
+def _stands(question: Question) -> Expression:
+    void = {"$and": [_before("$reopened.at", question), {"$gte": ["$reopened.at", "$answered.at"]}]}
+    return {"$and": [_before("$answered.at", question), {"$not": [void]}]}
 
 
 def _before(moment: str, question: Question) -> Expression:

@@ -15,7 +15,7 @@ from services.reporting.domain.facts import CaseFacts
 
 Document = dict[str, Any]
 
-SLOTS = ("received", "answered", "published", "withheld")
+SLOTS = ("received", "answered", "published", "withheld", "reopened")
 STEPS = ("routed", "accepted", "returned")
 
 

@@ -32,6 +32,8 @@ class MongoFactSheets:
         """
         self._facts.create_index([("answered.at", ASCENDING), ("received.at", ASCENDING)], name="answered_received")
         self._facts.create_index([("received.at", ASCENDING)], name="received")
+        reopened = {"reopened.at": {"$exists": True}}
+        self._facts.create_index([("reopened.at", ASCENDING)], name="reopened", partialFilterExpression=reopened)
 
     def merge(self, sheets: Sequence[CaseFacts]) -> None:
         """Merge all sheets by one round trip. Raises pymongo's errors."""

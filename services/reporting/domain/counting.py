@@ -33,34 +33,48 @@ def count(sheets: Iterable[CaseFacts], question: Question) -> dict[Key, Tally]:
     tallies: dict[Key, Tally] = {}
     for sheet in sheets:
         received = sheet.received
-        if received and belongs(received, sheet.answered, question):
+        if received and belongs(received, sheet, question):
             key = key_of(received, sheet, question.seen_at)
             tallies[key] = tallies.get(key, Tally()) + tally_of(received, sheet, question)
     return tallies
 
 
-def belongs(received: Received, answered: Answered | None, question: Question) -> bool:
+def belongs(received: Received, sheet: CaseFacts, question: Question) -> bool:
     """Return whether the case had to be handled in the period: known by then, and not answered before it began."""
     if received.at >= question.seen_at:
         return False
-    return answered is None or answered.at >= question.period.start
+    answered = sheet.answered
+    return answered is None or answered.at >= question.period.start or is_void(answered, sheet, question.seen_at)
+
+
+def is_void(answered: Answered, sheet: CaseFacts, seen_at: datetime) -> bool:
+    """Return whether the case was opened again after this answer: it is open until there is another."""
+    return sheet.reopened is not None and answered.at <= sheet.reopened.at < seen_at
+
+
+def answer_of(sheet: CaseFacts, seen_at: datetime) -> Answered | None:
+    """Return the answer that stood at an instant."""
+    answered = sheet.answered
+    stood = answered is not None and answered.at < seen_at and not is_void(answered, sheet, seen_at)
+    return answered if stood else None
 
 
 def key_of(received: Received, sheet: CaseFacts, seen_at: datetime) -> Key:
     """Return where the case counts: the agency that answered, else the one that was responsible last."""
     routed = current(sheet, seen_at).routed
-    agency = routed.agency if routed else None
-    if sheet.answered and sheet.answered.at < seen_at:
-        agency = sheet.answered.agency
-    return agency, (routed.category if routed else None) or received.category, received.channel
+    agency, category = (routed.agency, routed.category) if routed else (None, None)
+    answered = answer_of(sheet, seen_at)
+    if answered:
+        agency, category = answered.agency, answered.category or category
+    return agency, category or received.category, received.channel
 
 
 def tally_of(received: Received, sheet: CaseFacts, question: Question) -> Tally:
     """Return the tally of this one case."""
     new = received.at >= question.period.start
     arrival = {"received": int(new), "carried_over": int(not new)}
-    answered = sheet.answered
-    if answered and answered.at < question.seen_at:
+    answered = answer_of(sheet, question.seen_at)
+    if answered:
         return Tally(**arrival, **_handled(answered.on_time, answered.outcome == REFERRED))
     return Tally(**arrival, **_open(current(sheet, question.seen_at), question))
 

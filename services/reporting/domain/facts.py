@@ -81,6 +81,15 @@ class Answered:
     agency: str
     on_time: bool
     outcome: str
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The citizen was not content: whatever was answered before counts no more."""
+
+    stamp: Stamp
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,7 @@ class CaseFacts:
     answered: Answered | None = None
     published: Published | None = None
     withheld: Withheld | None = None
+    reopened: Reopened | None = None
 
     def merge(self, other: CaseFacts) -> CaseFacts:
         """Return what both sheets of the same case know together. Raises ValueError for sheets of two cases."""
@@ -139,6 +149,7 @@ class CaseFacts:
             latest(self.answered, other.answered),
             latest(self.published, other.published),
             latest(self.withheld, other.withheld),
+            latest(self.reopened, other.reopened),
         )
 
 

@@ -14,12 +14,15 @@ from services.reporting.domain.facts import (
     CaseFacts,
     Published,
     Received,
+    Reopened,
     Returned,
     Routed,
     Stamp,
     Withheld,
 )
 from services.reporting.usecases.ports import FactSheets
+
+LEAD = "lead"
 
 
 def of_received(data: Any, stamp: Stamp) -> CaseFacts:
@@ -29,7 +32,9 @@ def of_received(data: Any, stamp: Stamp) -> CaseFacts:
 
 
 def of_routed(data: Any, stamp: Stamp) -> CaseFacts:
-    """Return what `case.routed` says."""
+    """Return what `case.routed` says; a coordinating agency answers for its part, not for the case."""
+    if data.role != LEAD:
+        return CaseFacts(data.code)
     fact = Routed(stamp, data.routed_at, data.agency, data.due_at, data.category, data.triage)
     return CaseFacts(data.code, assignments={data.assignment: Assignment(routed=fact)})
 
@@ -46,7 +51,7 @@ def of_returned(data: Any, stamp: Stamp) -> CaseFacts:
 
 def of_answered(data: Any, stamp: Stamp) -> CaseFacts:
     """Return what `case.answered` says; an answer of the centre itself counts like any other."""
-    fact = Answered(stamp, data.answered_at, data.agency, data.on_time, data.outcome)
+    fact = Answered(stamp, data.answered_at, data.agency, data.on_time, data.outcome, data.category)
     return CaseFacts(data.code, answered=fact)
 
 
@@ -60,6 +65,11 @@ def of_withheld(data: Any, stamp: Stamp) -> CaseFacts:
     return CaseFacts(data.code, withheld=Withheld(stamp, data.withheld_at, data.reason))
 
 
+def of_reopened(data: Any, stamp: Stamp) -> CaseFacts:
+    """Return what `case.reopened` says."""
+    return CaseFacts(data.code, reopened=Reopened(stamp, data.reopened_at))
+
+
 READERS: dict[str, Callable[[Any, Stamp], CaseFacts]] = {
     "case.received": of_received,
     "case.routed": of_routed,
@@ -68,6 +78,7 @@ READERS: dict[str, Callable[[Any, Stamp], CaseFacts]] = {
     "case.answered": of_answered,
     "case.published": of_published,
     "case.withheld": of_withheld,
+    "case.reopened": of_reopened,
 }
 
 

@@ -11,6 +11,7 @@ from services.reporting.domain.facts import (
     CaseFacts,
     Published,
     Received,
+    Reopened,
     Returned,
     Routed,
     Stamp,
@@ -54,6 +55,10 @@ class Case:
         """The citizen has an answer."""
         fact = Answered(self._stamp(at), local(at), agency, on_time, outcome)
         return self._know(CaseFacts(self.sheet.code, answered=fact))
+
+    def reopened(self, at: str) -> Case:
+        """The citizen is not content."""
+        return self._know(CaseFacts(self.sheet.code, reopened=Reopened(self._stamp(at), local(at))))
 
     def published(self, at: str) -> Case:
         """The public can read it."""

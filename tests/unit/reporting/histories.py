@@ -12,6 +12,7 @@ from services.kit.events import (
     CaseAnswered,
     CasePublished,
     CaseReceived,
+    CaseReopened,
     CaseReturned,
     CaseRouted,
     CaseWithheld,
@@ -43,7 +44,7 @@ def _data(code: str, kind: str, draw: Any) -> EventData:
             code=code, assignment=number, agency=agency, agency_name=agency, category=category, area=None,
             address=None, title="Đèn hỏng", text="Tối quá", kind="report", urgency="normal", channel=channel,
             language="vi", received_at=at, routed_at=at, due_at=draw(hours), due_reason_vi="", due_reason_en="",
-            rule="r1",
+            rule="r1", role=draw(st.sampled_from(("lead", "lead", "coordinating"))),
         )  # fmt: skip
     if kind == "accepted":
         return CaseAccepted(code=code, assignment=number, agency=agency, accepted_at=at, by=f"agency:{agency}")
@@ -56,14 +57,18 @@ def _data(code: str, kind: str, draw: Any) -> EventData:
         return CaseAnswered(
             code=code, assignment=number, agency=agency, agency_name=agency, answered_at=at, due_at=draw(hours),
             on_time=draw(st.booleans()), outcome=draw(st.sampled_from(("fixed", "transferred"))), answer="Đã sửa",
-            by=f"agency:{agency}",
+            by=f"agency:{agency}", category=draw(st.sampled_from((None, category))),
         )  # fmt: skip
     if kind == "published":
         return CasePublished(code=code, agency=agency, published_at=at, answered_event="e", path=f"/ca/{code}")
+    if kind == "reopened":
+        return CaseReopened(
+            code=code, agency=agency, reopened_at=at, reason="Chưa xong", times=number, by="citizen"
+        )  # fmt: skip
     return CaseWithheld(code=code, agency=agency, withheld_at=at, reason="private")
 
 
-KINDS = ("received", "routed", "accepted", "returned", "answered", "published", "withheld")
+KINDS = ("received", "routed", "accepted", "returned", "answered", "published", "withheld", "reopened")
 
 
 @st.composite

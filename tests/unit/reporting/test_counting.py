@@ -132,6 +132,30 @@ ROWS = [
         .answered(ROAD, "2026-11-03 09:00", outcome="transferred"),
         "2026-12-15 00:00", (ROAD, "received handled_on_time referred referred_on_time"),
     ),
+    # Reopened: open again, and overdue by the clock of the first agency, until there is another answer.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .answered(ROAD, "2026-11-03 09:00").reopened("2026-11-10 09:00"),
+        "2026-12-15 00:00", (ROAD, "received overdue not_accepted"),
+    ),
+    # Before it was reopened it was handled, whatever came later.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .answered(ROAD, "2026-11-03 09:00").reopened("2026-12-10 09:00"),
+        "2026-12-01 00:00", (ROAD, "received handled_on_time"),
+    ),
+    # Answered anew after it was reopened: handled by whoever answered last.
+    (
+        a_case().received("2026-11-02 08:00").routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00")
+        .reopened("2026-11-10 09:00").answered(HEALTH, "2026-11-12 09:00", on_time=False),
+        "2026-12-15 00:00", (HEALTH, "received handled_late"),
+    ),
+    # Answered last month and reopened in this one: to be handled in this one, carried over.
+    (
+        a_case().received("2026-10-02 08:00").routed(1, ROAD, "2026-10-02 08:01", "2026-10-05 17:00")
+        .answered(ROAD, "2026-10-03 09:00").reopened("2026-11-10 09:00"),
+        "2026-12-15 00:00", (ROAD, "carried_over overdue not_accepted"),
+    ),
     # Its routing came first and `case.received` is still on the way: not counted until it is there.
     (a_case().routed(1, ROAD, "2026-11-02 08:01", "2026-11-05 17:00"), "2026-12-15 00:00", None),
 ]  # fmt: skip
