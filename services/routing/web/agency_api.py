@@ -30,11 +30,11 @@ agency = Operations(
 
 
 @agency.route("/messages", methods=["GET"])
+@agency_only
 @agency.doc(**TOKEN_NEEDED)
 @agency.arguments(FetchSchema, location="query")
 @agency.response(200, MessagesSchema)
 @agency.alt_response(429, "TOO_MANY_REQUESTS")
-@agency_only
 def fetch(query: dict[str, Any]) -> dict[str, Any]:
     """Fetch messages that are not acknowledged, oldest first. Fetching changes nothing: they come again."""
     found = gateway().fetch_messages(g.agency, query["after"], query["limit"], query["wait"])
@@ -43,17 +43,18 @@ def fetch(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @agency.route("/acknowledgements", methods=["POST"])
+@agency_only
 @agency.doc(**TOKEN_NEEDED)
 @agency.arguments(AcknowledgementsSchema)
 @agency.response(200, AcknowledgedSchema)
 @agency.alt_response(429, "TOO_MANY_REQUESTS")
-@agency_only
 def acknowledge(body: dict[str, Any]) -> dict[str, Any]:
     """Say which messages are stored and need not come again."""
     return {"acknowledged": gateway().acknowledge_messages(g.agency, body["ids"])}
 
 
 @agency.route("/replies", methods=["POST"])
+@agency_only
 @agency.doc(
     **TOKEN_NEEDED,
     requestBody={
@@ -66,7 +67,6 @@ def acknowledge(body: dict[str, Any]) -> dict[str, Any]:
 @agency.alt_response(409, "CONFLICT")
 @agency.alt_response(422, "UNPROCESSABLE_ENTITY")
 @agency.alt_response(429, "TOO_MANY_REQUESTS")
-@agency_only
 def reply() -> Any:
     """Reply to a case. Taken: 202. Refused for good: 409 with the slug that `reply.rejected` has, or 422 unreadable.
 

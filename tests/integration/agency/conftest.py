@@ -14,7 +14,10 @@ from services.kit.commands.broker_api import BrokerApi
 from services.kit.messaging import declare
 from services.routing.adapters.broker_admin import BrokerAdmin
 from services.routing.adapters.broker_admin_rights import user_name
+from tests.integration.agency.gateway_stage import GatewayStage, put_in_force
 from tests.servers.broker import Broker
+from tests.servers.fixtures import Start
+from tests.servers.mongo import Mongo
 
 
 @dataclass(frozen=True)
@@ -67,3 +70,11 @@ def connected(admin: BrokerAdmin, broker: Broker) -> Iterator[Agency]:
         yield Agency(slug, f"amqp://{user_name(slug)}:{password}@{parts.hostname}:{parts.port}{parts.path}")
     finally:
         admin.disconnect(slug)
+
+
+@pytest.fixture
+def gateway(broker: Broker, mongo: Mongo, start: Start) -> GatewayStage:
+    """Topology and catalogue are there; nothing runs yet. `xa-thu` gets what is about health."""
+    declare.apply(broker.amqp_uri)
+    put_in_force(mongo, "xa-thu", "xa-khac")
+    return GatewayStage(broker, mongo, start)
