@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: Shorter answers rarely say what was done, when, by whom and what comes next.
-SHORT = 120
+SHORT = 100
 SHORT_ANSWER, NO_TIME, EMPTY_PHRASE = "short", "no-time", "phrase"
 
 _TIME = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}|ngày\s+\d|tháng\s+\d|\d{1,2}\s*(?:giờ|h\b|:\d\d)|hôm (?:nay|qua)", re.I)

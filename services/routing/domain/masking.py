@@ -40,4 +40,4 @@ def masked_phone(phone: str) -> str:
 def masked_email(email: str) -> str:
     """Return the first letter and the domain: "an@example.org" becomes "a…@example.org"."""
     local, at, domain = email.rpartition("@")
-    return f"{local[:1]}…{at}{domain}"
+    return f"{local[:1]}…{at}{domain}" if at else "…"

@@ -57,6 +57,12 @@
   const done = page.dataset.done;
   if (done) sessionStorage.removeItem(`${page.dataset.case}:${done}`);
 
+  // What was shown in place of a form is read out and has the focus that the form had.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const shown = event.target.querySelector("[role=status]");
+    if (shown) shown.focus();
+  });
+
   // What a click sends goes out once, also when the network is slow and the hand is quick.
   document.addEventListener("submit", (event) => {
     const form = event.target;
