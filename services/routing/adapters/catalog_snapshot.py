@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from services.routing.adapters.vietnam_holidays import vietnam_holidays
 from services.routing.domain.assigning import Assigner
 from services.routing.domain.calendar import Interval, WorkingCalendar
-from services.routing.domain.catalog import Agency, Catalog, Category, Preset
+from services.routing.domain.catalog import Agency, Catalog, Category, Preset, Stage
 from services.routing.domain.decision import RuleBook
 from services.routing.domain.forwarding import Forwarding
+from services.routing.domain.limits import Limits
 from services.routing.domain.rules import Rule
 from services.routing.domain.term import Term
 from services.routing.domain.territory import Area
@@ -39,6 +40,7 @@ def catalog_of(version: int, snapshot: Raw) -> Catalog:
         rules=tuple(_rule(raw) for raw in snapshot["rules"]),
         hotline_hours=_calendar(calendar, "hours", zone),
         agency_hours=_calendar(calendar, "agency_hours", zone),
+        limits=Limits(**snapshot.get("limits", {})),
         forwarding=Forwarding(_calendar(calendar, "forwarding", zone) if calendar.get("forwarding") else None),
     )
 
@@ -50,11 +52,22 @@ def _category(raw: Raw) -> Category:
         deadline=raw["deadline"],
         share_contact=raw["share_contact"],
         term=_term(raw),
+        proof=raw.get("proof", False),
+        stages=tuple(Stage(**each) for each in raw.get("stages", ())),
+        publish=raw.get("publish", "editor"),
+        identity=raw.get("identity", "none"),
     )
 
 
 def _agency(raw: Raw) -> Agency:
-    return Agency(slug=raw["slug"], name=raw["name"], kind=raw["kind"], successor=raw.get("successor"), term=_term(raw))
+    return Agency(
+        slug=raw["slug"],
+        name=raw["name"],
+        kind=raw["kind"],
+        successor=raw.get("successor"),
+        term=_term(raw),
+        approval=raw.get("approval", "none") == "leader",
+    )
 
 
 def _area(raw: Raw) -> Area:

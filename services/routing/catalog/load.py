@@ -12,7 +12,7 @@ from marshmallow import Schema, ValidationError
 from services.kit.failures import Rejected
 from services.kit.text import nfc
 from services.routing.catalog.problem import Snapshot
-from services.routing.catalog.schema import FILES
+from services.routing.catalog.schema import FILES, OPTIONAL
 from services.routing.catalog.tree import flatten
 
 
@@ -32,7 +32,8 @@ def load(folder: Path | str) -> Snapshot:
     Categories keep the order of the file, which is the order people see; agencies are sorted by slug,
     areas by code, rules by their order. Raises `Rejected` naming the file and the place in it.
     """
-    files = {name: _read(Path(folder) / f"{name}.yaml", schema()) for name, schema in FILES.items()}
+    paths = {name: Path(folder) / f"{name}.yaml" for name in FILES}
+    files = {name: _read(path, FILES[name]()) for name, path in paths.items() if _is_wanted(name, path)}
     since = files["province"]["catalogue_from"]
     return {
         "province": files["province"]["province"],
@@ -42,7 +43,12 @@ def load(folder: Path | str) -> Snapshot:
         "rules": sorted(_dated(files["rules"]["rules"], since), key=lambda rule: (rule["order"], rule["id"])),
         "deadlines": files["deadlines"]["deadlines"],
         "calendar": files["calendar"]["calendar"],
+        **({"limits": files["limits"]["limits"]} if "limits" in files else {}),
     }
+
+
+def _is_wanted(name: str, path: Path) -> bool:
+    return name not in OPTIONAL or path.exists()
 
 
 def _read(path: Path, schema: Schema) -> dict[str, Any]:

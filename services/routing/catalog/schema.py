@@ -90,6 +90,15 @@ class Question(_Strict):
     only_if = fields.Nested(Condition, load_default=None, allow_none=True)
 
 
+class Stage(_Strict):
+    """A known step of the work; `tell`: the citizen hears of it."""
+
+    slug = fields.String(required=True, validate=_SLUG)
+    vi = _text()
+    en = _text()
+    tell = fields.Boolean(load_default=True)
+
+
 class Category(_Strict):
     """A node of the category tree. A child may leave out what it takes from its parent."""
 
@@ -104,6 +113,8 @@ class Category(_Strict):
     valid_from = fields.String(validate=_day)
     valid_to = fields.String(validate=_day)
     questions = fields.List(fields.Nested(Question))
+    proof = fields.Boolean()
+    stages = fields.List(fields.Nested(Stage))
     children = fields.List(fields.Nested(lambda: Category()))
 
 
@@ -125,6 +136,7 @@ class Agency(_Effective):
     short_name = _text()
     kind = _one_of(("department", "district", "commune", "company", "centre"), required=True)
     successor = fields.String(load_default=None)
+    approval = _one_of(("leader", "none"), load_default="none")
 
 
 class Area(_Effective):
@@ -204,6 +216,20 @@ class Calendar(_Strict):
     working_days = fields.List(fields.Nested(NamedDay), load_default=list)
 
 
+class Limits(_Strict):
+    """How much of what is allowed; times are working minutes, `..._days` calendar days."""
+
+    most_returns = fields.Integer(strict=True, validate=validate.Range(0, 20))
+    info_wait = fields.Integer(strict=True, validate=validate.Range(1, 100_000))
+    reopen_window_days = fields.Integer(strict=True, validate=validate.Range(0, 3650))
+    most_reopens = fields.Integer(strict=True, validate=validate.Range(0, 20))
+    due_soon_share = fields.Float(validate=validate.Range(0, 1))
+    due_soon_least = fields.Integer(strict=True, validate=validate.Range(1, 10_000))
+    most_extensions = fields.Integer(strict=True, validate=validate.Range(0, 20))
+    longest_extension = fields.Integer(strict=True, validate=validate.Range(1, 100_000))
+    part_share = fields.Float(validate=validate.Range(0.05, 1))
+
+
 class ProvinceFile(_Strict):
     """province.yaml."""
 
@@ -223,4 +249,7 @@ FILES: dict[str, type[Schema]] = {
     "rules": _file("rules", fields.List(fields.Nested(Rule), required=True)),
     "deadlines": _file("deadlines", fields.List(fields.Nested(Deadline), required=True)),
     "calendar": _file("calendar", fields.Nested(Calendar, required=True)),
+    "limits": _file("limits", fields.Nested(Limits, required=True)),
 }
+#: Files a folder may do without: what they say has a default.
+OPTIONAL = frozenset({"limits"})

@@ -40,7 +40,7 @@ class Assignment:
 
     `due_at` is the clock as it stands; `original_due_at` the first due time where it was moved (None: never moved),
     which statistics count by. `minutes` is the allowed working time, `paused_at` set while the clock stands still.
-    `rules` is the version of the rules that decided. All moments are aware UTC.
+    `rules` is the version of the rules that decided, `level` the step of the escalation ladder it stands on. All moments are aware UTC.
     """
 
     number: int
@@ -64,6 +64,7 @@ class Assignment:
     contribution: Contribution | None = None
     ended_at: datetime | None = None
     rules: int = 0
+    level: int = 0
 
     @property
     def is_lead(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from services.routing.domain.calendar import WorkingCalendar
 from services.routing.domain.forwarding import Forwarding
+from services.routing.domain.limits import Limits
 from services.routing.domain.rules import Rule
 from services.routing.domain.term import Term
 from services.routing.domain.territory import Area
@@ -22,25 +23,46 @@ class BrokenCatalog(LookupError):  # noqa: N818 - says what is broken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A step of work whose steps are known, such as a pick-up by post. `tell`: the citizen wants to hear of it."""
+
+    slug: str
+    vi: str
+    en: str
+    tell: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A topic, leaf or branch. `share_contact`: no agency can act on it without the citizen's contact."""
+    """A topic, leaf or branch. `share_contact`: no agency can act on it without the citizen's contact.
+
+    `proof`: nobody may say that it is fixed without showing it. `stages` are its known steps, first to last.
+    """
 
     slug: str
     name: str
     deadline: str
     share_contact: bool
     term: Term
+    proof: bool = False
+    stages: tuple[Stage, ...] = ()
+    publish: str = "editor"
+    identity: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """Somebody a case can be sent to. `successor` takes over what is open when the term ends."""
+    """Somebody a case can be sent to. `successor` takes over what is open when the term ends.
+
+    `approval`: what its officers write at the desk needs its leader's approval.
+    """
 
     slug: str
     name: str
     kind: str
     successor: str | None
     term: Term
+    approval: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +92,7 @@ class Catalog:
     hotline_hours: WorkingCalendar
     agency_hours: WorkingCalendar
     forwarding: Forwarding = field(default=Forwarding(None))
+    limits: Limits = field(default=Limits())
 
     @cached_property
     def centre(self) -> Agency:
@@ -93,6 +116,16 @@ class Catalog:
         """Return whether an agency gets the contact for this category even where the citizen did not tick the box."""
         known = self.categories.get(category or "")
         return known is not None and known.share_contact
+
+    def needs_proof(self, category: str | None) -> bool:
+        """Return whether nobody may say that a case of this category is fixed without showing it."""
+        known = self.categories.get(category or "")
+        return known is not None and known.proof
+
+    def needs_approval(self, agency: str | None) -> bool:
+        """Return whether what this agency's officers write needs its leader."""
+        known = self.agencies.get(agency or "")
+        return known is not None and known.approval
 
     def agency_on(self, slug: str, day: date) -> Agency:
         """Return the agency, or whoever took over its work by `day`.

@@ -39,7 +39,17 @@ def add_working_minutes(calendar: WorkingCalendar, start: datetime, minutes: int
     """
     if minutes < 1:
         raise ValueError("working minutes must be at least 1")
-    left = minutes * MINUTE
+    return add_working_time(calendar, start, minutes * MINUTE)
+
+
+def add_working_time(calendar: WorkingCalendar, start: datetime, time: timedelta) -> datetime:
+    """Return the moment when `time` (more than nothing) of working time has passed since `start`.
+
+    Raises ValueError for nothing or less, `NoWorkingTime` where the calendar runs dry.
+    """
+    if time <= timedelta():
+        raise ValueError("working time must be more than nothing")
+    left = time
     for opening, closing in _spans_from(calendar, calendar.local(start)):
         if left <= closing - opening:
             return opening + left
@@ -51,11 +61,33 @@ def working_minutes_between(calendar: WorkingCalendar, start: datetime, end: dat
     """Return the whole working minutes from `start` to `end`; negative when `end` is the earlier one."""
     if end < start:
         return -working_minutes_between(calendar, end, start)
+    return working_time_between(calendar, start, end) // MINUTE
+
+
+def working_time_between(calendar: WorkingCalendar, start: datetime, end: datetime) -> timedelta:
+    """Return the working time from `start` to `end`, exactly; nothing when `end` is the earlier one."""
     worked, last = timedelta(), calendar.local(end)
     for day in _days(calendar.local(start).date(), last.date()):
         for opening, closing in calendar.spans(day):
             worked += max(min(closing, last) - max(opening, start), timedelta())
-    return worked // MINUTE
+    return worked
+
+
+def working_time_before(calendar: WorkingCalendar, end: datetime, time: timedelta) -> datetime:
+    """Return the latest moment from which `time` of working time passes until `end`.
+
+    Raises ValueError for nothing or less, `NoWorkingTime` where the calendar runs dry.
+    """
+    if time <= timedelta():
+        raise ValueError("working time must be more than nothing")
+    left, local = time, calendar.local(end)
+    for offset in range(LONGEST_SEARCH_DAYS):
+        for opening, closing in reversed(calendar.spans(local.date() - timedelta(days=offset))):
+            worked = max(min(closing, local) - opening, timedelta())
+            if left <= worked:
+                return min(closing, local) - left
+            left -= worked
+    raise NoWorkingTime
 
 
 def _spans_from(calendar: WorkingCalendar, start: datetime) -> Iterator[tuple[datetime, datetime]]:
