@@ -23,7 +23,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from services.kit.failures import Rejected
 from services.kit.web import allow_body, require
 from services.routing.domain.case import Case
-from services.routing.domain.masking import masked
 from services.routing.domain.roles import ADMINISTRATOR, AGENCY_LEADER, LEADER, OFFICER, OPERATOR, SHIFT_LEAD
 from services.routing.domain.seeing import sees_looks
 from services.routing.domain.told import unheard
@@ -33,6 +32,7 @@ from services.routing.web.case_doing import MOST_BODY, Refused, do
 from services.routing.web.case_names import Names
 from services.routing.web.case_view import CaseView
 from services.routing.web.current import actor, application
+from services.routing.web.schemas import CaseSchema
 from services.routing.web.views import whole
 
 READERS = (OPERATOR, SHIFT_LEAD, OFFICER, AGENCY_LEADER, ADMINISTRATOR, LEADER)
@@ -55,9 +55,7 @@ def as_json(code: str) -> Response:
     """Give the case as JSON: what the desk's API gives, with the contact masked."""
     app, who = application(), actor()
     case = app.find_cases.one(code, who)
-    contact = case.submission.contact
-    shown = {**whole(case, who, app.links, app.clock.now()), "contact": contact and masked(contact)}
-    response: Response = jsonify(shown)
+    response: Response = jsonify(CaseSchema().dump(whole(case, who, app.links, app.clock.now())))
     response.headers["Content-Disposition"] = f'attachment; filename="{code}.json"'
     return _private(response)
 

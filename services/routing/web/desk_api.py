@@ -10,13 +10,16 @@ from services.kit.events.wire import CODE_PATTERN
 from services.kit.web import TOKEN_NEEDED, Operations, require
 from services.routing.domain.case import Case, State
 from services.routing.domain.policies import Actor
+from services.routing.domain.roles import AGENCY_LEADER, OFFICER, OPERATOR, SHIFT_LEAD
 from services.routing.usecases.ports import Search
 from services.routing.usecases.requests import Accept, Answer, Forward, Reassign, Request, Return
 from services.routing.web.schemas import (
     AnswerSchema,
     CasePageSchema,
     CaseSchema,
+    ContactSchema,
     IdempotencySchema,
+    LookSchema,
     ReassignSchema,
     ReturnSchema,
     SearchSchema,
@@ -24,8 +27,6 @@ from services.routing.web.schemas import (
 from services.routing.web.views import summary, whole
 from services.routing.wiring import Application
 
-OPERATOR = "operator"
-OFFICER = "agency_officer"
 CODE = {
     "name": "code",
     "in": "path",
@@ -65,6 +66,20 @@ def show_case(code: str) -> dict[str, Any]:
     """Show a case with its history."""
     actor = _actor()
     return _shown(_application().find_cases.one(code, actor), actor)
+
+
+@desk.route("/<code>/contact", methods=["POST"], parameters=[CODE])
+@desk.doc(**TOKEN_NEEDED)
+@desk.arguments(LookSchema)
+@desk.response(200, ContactSchema)
+@desk.alt_response(404, "NOT_FOUND")
+@require(OPERATOR, SHIFT_LEAD, OFFICER, AGENCY_LEADER)
+def show_contact(body: dict[str, Any], code: str) -> Any:
+    """Show how to reach the citizen. Every look is written down with the account's name before it is shown.
+
+    Agencies' people see it only where the citizen agreed or the category cannot be worked on without.
+    """
+    return _application().case_page.look_at_contact(code, _actor(), body["why"])
 
 
 @desk.route("/<code>/accept", methods=["POST"], parameters=[CODE])

@@ -116,6 +116,12 @@ class ContactSchema(Schema):
     email = fields.String(allow_none=True)
 
 
+class LookSchema(Schema):
+    """Asking to see a contact."""
+
+    why = Words("Why; stays in the log of looks.", 300, allow_none=True, load_default=None)
+
+
 class GivenAnswerSchema(Schema):
     """The answer that was given."""
 
@@ -179,7 +185,7 @@ class CaseSchema(CaseSummarySchema):
         ContactSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "Officers see it only where the citizen agreed or the category needs it."},
+        metadata={"description": "Masked; ask for it by POST to `contact`."},
     )
     due_reason_vi = fields.String(required=True)
     due_reason_en = fields.String(required=True)

@@ -8,6 +8,7 @@ from typing import Any
 from services.kit.events import AttachmentLink
 from services.routing.domain.case import Case, Entry
 from services.routing.domain.file import Addition
+from services.routing.domain.masking import masked
 from services.routing.domain.policies import Actor
 from services.routing.usecases.ports import Linker
 
@@ -46,7 +47,7 @@ def whole(case: Case, actor: Actor, links: Linker, now: datetime) -> dict[str, A
         "place": said.place,
         "files": links(said.files, holder, now),
         "additions": [_addition(each, links(each.files, holder, now)) for each in case.additions],
-        "contact": said.contact if actor.is_operator or current.shares_contact else None,
+        "contact": masked(said.contact) if said.contact else None,
         "due_reason_vi": current.due_reason_vi,
         "due_reason_en": current.due_reason_en,
         "rule": current.rule,

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from services.routing.domain.case import Did, State
+from services.routing.web.case_acts import ACTS
 from tests.unit.routing.builders import code
 from tests.unit.routing.case_site import CaseSite
 
@@ -152,6 +154,22 @@ def test_the_printed_sheet_has_no_forms(desk):
     page = opened(desk, "ward", 1, "/print").text
     assert "<form" not in page
     assert "Đèn đường trước chợ hỏng đã ba ngày." in page
+
+
+@pytest.mark.parametrize("group", ["did", "state"])
+def test_every_entry_of_the_history_and_every_state_has_words(desk, group):
+    words = desk.app.extensions["texts"]
+    for value in {"did": Did, "state": State}[group]:
+        assert words.say_in("vi", f"case.{group}.{value}")
+
+
+def test_every_act_has_words_a_template_and_a_letter_of_its_own(desk):
+    words = desk.app.extensions["texts"]
+    for act in ACTS:
+        assert all(words.say_in("vi", f"case.act.{act.name}.{part}") for part in ("title", "hint", "do", "done"))
+        assert desk.app.jinja_env.get_template(f"desk/case/acts/{act.form}.html")
+        assert all(words.say_in("vi", f"case.label.{field}") for field in act.schema().fields)
+    assert len({act.key for act in ACTS} | {"l", "?"}) == len(ACTS) + 2
 
 
 def test_an_act_nobody_knows_is_not_there(desk):

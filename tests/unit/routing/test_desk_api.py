@@ -36,17 +36,28 @@ def test_a_list_holds_no_contact(desk):
     assert "Nguyễn Văn An" not in desk.call("operator", "GET", "").text
 
 
+def test_a_case_holds_its_contact_masked(desk):
+    for who in ("operator", "ward"):
+        shown = desk.call(who, "GET", f"/{code(2)}").json
+        assert shown["contact"] == {"name": "N. V. A.", "phone": "09xx xxx x12", "email": "a…@example.org"}
+    assert desk.case_store.looks.all == []
+
+
 @pytest.mark.parametrize(
-    ("who", "number", "sees"),
+    ("who", "number", "status"),
     [
-        ("operator", 4, True),  # the centre may call the citizen
-        ("ward", 1, False),  # no consent
-        ("ward", 2, True),  # consent
+        ("operator", 4, 200),  # the centre may call the citizen
+        ("ward", 1, 403),  # no consent
+        ("ward", 2, 200),  # consent
+        ("health", 2, 404),  # another agency's
+        ("leader", 4, 403),  # figures, not letters
     ],
 )
-def test_the_contact_is_shown_only_where_it_may_be(desk, who, number, sees):
-    shown = desk.call(who, "GET", f"/{code(number)}").json
-    assert (shown["contact"] is not None) is sees
+def test_the_contact_is_shown_only_where_it_may_be_and_the_look_is_written_down(desk, who, number, status):
+    answer = desk.call(who, "POST", f"/{code(number)}/contact", json={"why": "gọi lại"})
+    assert answer.status_code == status
+    assert ("Nguyễn Văn An" in answer.text) is (status == 200)
+    assert [each.why for each in desk.case_store.looks.all] == ["gọi lại"] * (status == 200)
 
 
 def test_a_case_is_shown_with_deadline_reason_and_history(desk):
