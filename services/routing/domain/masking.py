@@ -27,17 +27,29 @@ def masked_name(name: str) -> str:
 
 def masked_phone(phone: str) -> str:
     """Return a number as people write it, middle hidden: "+84905000012" becomes "09xx xxx x12"."""
-    digits = "".join(each for each in phone if each.isdigit())
-    if phone.startswith("+84"):
-        digits = "0" + digits[2:]
+    digits = _dialled(phone)
     if len(digits) < _SHORTEST:
         return HIDDEN * len(digits)
     hidden = HIDDEN * (len(digits) - _SHOWN_FIRST - _SHOWN_LAST)
-    whole = digits[:_SHOWN_FIRST] + hidden + digits[-_SHOWN_LAST:]
-    return f"{whole[:4]} {whole[4:7]} {whole[7:]}"
+    return _grouped(digits[:_SHOWN_FIRST] + hidden + digits[-_SHOWN_LAST:])
+
+
+def readable_phone(phone: str) -> str:
+    """Return a number as people read it out: "+84905000012" becomes "0905 000 012"."""
+    digits = _dialled(phone)
+    return _grouped(digits) if len(digits) >= _SHORTEST else digits
 
 
 def masked_email(email: str) -> str:
     """Return the first letter and the domain: "an@example.org" becomes "a…@example.org"."""
     local, at, domain = email.rpartition("@")
     return f"{local[:1]}…{at}{domain}" if at else "…"
+
+
+def _dialled(phone: str) -> str:
+    digits = "".join(each for each in phone if each.isdigit())
+    return "0" + digits[2:] if phone.startswith("+84") else digits
+
+
+def _grouped(digits: str) -> str:
+    return f"{digits[:4]} {digits[4:7]} {digits[7:]}"

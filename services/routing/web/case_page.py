@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from services.kit.failures import Rejected
 from services.kit.web import allow_body, require
 from services.routing.domain.case import Case
+from services.routing.domain.masking import readable_phone
 from services.routing.domain.roles import ADMINISTRATOR, AGENCY_LEADER, LEADER, OFFICER, OPERATOR, SHIFT_LEAD
 from services.routing.domain.seeing import sees_looks
 from services.routing.domain.told import unheard
@@ -89,6 +90,15 @@ def reveal(code: str) -> Response:
     return _page(app.find_cases.one(code, who), shown_contact=contact)
 
 
+@case_page.get("/<code>/<act>")
+@require(*READERS)
+def back_from(code: str, act: str) -> AnyResponse:
+    """Lead back to the case: a page that refused an act has the act's address, and people change its language."""
+    if act not in BY_NAME:
+        abort(404)
+    return redirect(f"/desk/cases/{code}", 302)
+
+
 @case_page.post("/<code>/<act>")
 @require(*ACTORS)
 @allow_body(MOST_BODY)
@@ -109,6 +119,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(case_page)
     app.extensions["csrf"].exempt(case_page)
     app.add_template_filter(filesize)
+    app.add_template_filter(readable_phone)
 
 
 def _guard() -> None:
@@ -170,10 +181,10 @@ def _has(part: str, code: str) -> str | None:
     """Return the address of a part of the page that another screen serves, None where nobody does."""
     path = f"/desk/cases/{code}/{part}"
     try:
-        current_app.url_map.bind("").match(path, method="GET")
+        endpoint, _ = current_app.url_map.bind("").match(path, method="GET")
     except (NotFound, MethodNotAllowed):
         return None
-    return path
+    return None if endpoint == "case_page.back_from" else path
 
 
 def _private(response: Response) -> Response:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.routing.domain.masking import masked, masked_email, masked_name, masked_phone
+from services.routing.domain.masking import masked, masked_email, masked_name, masked_phone, readable_phone
 from services.routing.domain.submission import Contact
 
 
@@ -30,6 +30,11 @@ def test_a_number_keeps_what_recognises_it(phone, shown):
 )
 def test_a_name_becomes_initials(name, shown):
     assert masked_name(name) == shown
+
+
+def test_a_number_is_read_out_in_groups():
+    assert readable_phone("+84905000012") == "0905 000 012"
+    assert readable_phone("1022") == "1022"
 
 
 def test_an_address_keeps_its_first_letter_and_its_domain():
