@@ -15,6 +15,8 @@ from services.routing.wiring import Application, build
 #: How late a held case may leave after its forwarding hours have begun.
 FORWARD_SECONDS = 2.0
 SWEEP_FILES_SECONDS = 300.0
+#: How late a step of escalation is told, and a question given up.
+CLOCK_SECONDS = 5.0
 #: How late a webhook is called, and how often it is looked who is there.
 DELIVER_SECONDS = 1.0
 PRESENCE_SECONDS = 20.0
@@ -28,6 +30,8 @@ class Routing:
     desk = Site(create_site)
     forwarding = Loop(lambda app: app.forward_held, pause=FORWARD_SECONDS)
     sweeping_files = Loop(lambda app: app.case_page.sweep_files, pause=SWEEP_FILES_SECONDS)
+    escalating = Loop(lambda app: app.clocks.climb_ladder, pause=CLOCK_SECONDS)
+    waiting = Loop(lambda app: app.clocks.end_waiting, pause=CLOCK_SECONDS)
     delivering = Loop(lambda app: app.gateway.deliver_messages, pause=DELIVER_SECONDS)
     watching = Loop(lambda app: app.gateway.watch_presence, pause=PRESENCE_SECONDS)
 
@@ -38,8 +42,8 @@ class Routing:
 
     @batch("routing.feedback")
     def on_feedback(self, events: list[Event]) -> None:
-        """Note what came back about cases: whether messages arrived."""
-        react({"notification.told": self.app.on_told}, events)
+        """Note what came back about cases: whether messages arrived, and how content citizens are."""
+        react({"notification.told": self.app.on_told, "case.rated": self.app.on_rated}, events)
 
     @batch("routing.gateway", raw=True)
     def on_gateway(self, deliveries: list[Delivery]) -> None:

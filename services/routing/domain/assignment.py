@@ -40,7 +40,9 @@ class Assignment:
 
     `due_at` is the clock as it stands; `original_due_at` the first due time where it was moved (None: never moved),
     which statistics count by. `minutes` is the allowed working time, `paused_at` set while the clock stands still.
-    `rules` is the version of the rules that decided, `level` the step of the escalation ladder it stands on. All moments are aware UTC.
+    `rules` is the version of the rules that decided, `level` the step of the escalation ladder it stands on.
+    `approval`: what the agency's officers write needs its leader. `binding`: nobody may return it any more; at the
+    centre: only the shift lead decides. All moments are aware UTC.
     """
 
     number: int
@@ -65,6 +67,8 @@ class Assignment:
     ended_at: datetime | None = None
     rules: int = 0
     level: int = 0
+    approval: bool = False
+    binding: bool = False
 
     @property
     def is_lead(self) -> bool:

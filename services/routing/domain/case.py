@@ -76,6 +76,7 @@ class Did(StrEnum):
     OVERDUE = "overdue"
     REOPENED = "reopened"
     UPHELD = "upheld"
+    APPROVED = "approved"
     RATED = "rated"
     MERGED = "merged"
     UNMERGED = "unmerged"

@@ -75,6 +75,10 @@ class Preset:
     example: bool
     minutes: Mapping[str, int]
 
+    def minutes_for(self, urgency: str) -> int:
+        """Return the working minutes allowed; an urgency that is not listed has the normal limit."""
+        return self.minutes.get(urgency) or self.minutes["normal"]
+
 
 Known = TypeVar("Known")
 

@@ -51,7 +51,7 @@ def set_deadline(preset: Preset, urgency: str, start: datetime, calendar: Workin
 
     A preset that does not list the urgency has its normal limit. Raises `NoWorkingTime` for a calendar that runs dry.
     """
-    minutes = preset.minutes.get(urgency) or preset.minutes["normal"]
+    minutes = preset.minutes_for(urgency)
     due, local = add_working_minutes(calendar, start, minutes), calendar.local(start)
     begins = local if is_working(calendar, local) else next_opening(calendar, local)
     told = _Told(preset, urgency, minutes, due, local, begins, list(days_off(calendar, start, due)))

@@ -16,6 +16,7 @@ from services.routing.domain.policies import Actor
 from services.routing.usecases.find_cases import seen_by
 from services.routing.usecases.ports import Cases, Catalogs, Linker
 from services.routing.usecases.requests import Means, Request, carry_out
+from services.routing.usecases.requests.means import no_files
 
 MOST_TRIES = 5
 
@@ -28,6 +29,7 @@ class ActOnCase:
     catalogs: Catalogs
     clock: Clock
     links: Linker
+    answer_links: Linker = no_files
 
     def __call__(self, code: str, request: Request, actor: Actor, key: str | None = None) -> Case:
         """Do it and return the case afterwards; with a `key` that was used for the same request before, do nothing.
@@ -43,11 +45,14 @@ class ActOnCase:
             case = seen_by(actor, case)
             _refuse_other_use(case, act_id)
             act = Act(act_id, actor.name, self.clock.now())
-            change = carry_out(request, case, actor, act, Means(self.catalogs.assigner(), self.links))
+            change = carry_out(request, case, actor, act, self._means())
             if self.cases.save([change]):
                 log.info("case acted on", case=code, did=change.case.history[-1].did.value)
                 return change.case
         raise Retryable("case keeps changing")
+
+    def _means(self) -> Means:
+        return Means(self.catalogs.assigner(), self.links, answer_links=self.answer_links)
 
 
 def _act_id(actor: Actor, key: str | None, request: Request) -> str:

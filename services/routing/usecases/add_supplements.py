@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from services.kit.events import Event
 from services.kit.failures import Retryable
 from services.kit.logs import log
-from services.routing.domain.acts import Act, supplement
-from services.routing.domain.case import Case
+from services.routing.domain.acts import Act, resume, supplement
+from services.routing.domain.case import Case, State
 from services.routing.usecases import case_events
-from services.routing.usecases.ports import Cases, Change, Linker
+from services.routing.usecases.keep_time import kept_time
+from services.routing.usecases.ports import Cases, Catalogs, Change, Linker
 
 BY_CITIZEN = "citizen"
+SUPPLEMENTED = "supplemented"
 MOST_TRIES = 5
 
 
@@ -23,6 +25,7 @@ class AddSupplements:
 
     cases: Cases
     links: Linker
+    catalogs: Catalogs
 
     def __call__(self, events: Sequence[Event]) -> None:
         """Add what `case.supplemented` events tell.
@@ -48,7 +51,16 @@ class AddSupplements:
         after = supplement(case, Act(event.id, BY_CITIZEN, data.added_at), case_events.addition_of(data))
         told = () if after.at_centre else (case_events.supplemented(after, after.additions[-1], event, self.links),)
         before, so_far = (earlier.before, earlier.events) if earlier else (case, ())
-        changes[data.code] = Change(after, (*so_far, *told), before)
+        changes[data.code] = self._resumed(Change(after, (*so_far, *told), before), event)
+
+    def _resumed(self, change: Change, event: Event) -> Change:
+        """What the citizen was asked for has come: the clock runs again."""
+        if change.case.state is not State.WAITING:
+            return change
+        assigner, act = self.catalogs.assigner(), Act(f"{event.id}/resume", BY_CITIZEN, event.data.added_at)
+        after = resume(change.case, act, SUPPLEMENTED, assigner.catalog.agency_hours)
+        told = case_events.resumed(after, SUPPLEMENTED, event)
+        return kept_time(Change(after, (*change.events, told), change.before), assigner)
 
     def _require_all(self, events: Sequence[Event], known: Mapping[str, Case]) -> None:
         """`case.received` may still be on its way, on another replica's batch: the addition comes again later."""

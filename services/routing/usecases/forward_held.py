@@ -11,6 +11,7 @@ from services.routing.domain.acts import Act
 from services.routing.domain.assigning import Assigner
 from services.routing.domain.case import Case
 from services.routing.usecases import metrics
+from services.routing.usecases.keep_time import kept_time
 from services.routing.usecases.ports import Cases, Catalogs, Change, Linker
 from services.routing.usecases.requests import forwarded
 
@@ -53,4 +54,5 @@ class ForwardHeld:
             return None
 
     def _forward(self, case: Case, assigner: Assigner, now: datetime) -> Change:
-        return forwarded(case, Act(f"forward/{case.code}", BY_RULE, now), assigner, self.links)
+        change = forwarded(case, Act(f"forward/{case.code}", BY_RULE, now), assigner, self.links)
+        return kept_time(change, assigner)

@@ -6,3 +6,6 @@ ROUTED = Counter("routing_cases_routed_total", "Cases routed, by what decided", 
 BROKEN_RULES = Counter("routing_broken_rules_total", "Rules that failed while deciding: alarm on any", ["rule"])
 REPLIES = Counter("routing_replies_total", "Replies of agencies, by what became of them", ["outcome"])
 STUCK = Counter("routing_held_cases_stuck_total", "Tries to forward a held case that failed: alarm on any")
+SWEEP_STUCK = Counter(
+    "routing_sweep_stuck_total", "Cases that a sweep could not do anything with, by sweep.", ("sweep",)
+)

@@ -12,19 +12,56 @@ from typing import Any, Protocol
 import orjson
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
-from services.kit.events import Event, ReplyAccepted, ReplyAnswered, ReplyReturned
+from services.kit.events import (
+    Event,
+    ReplyAccepted,
+    ReplyAnswered,
+    ReplyExtensionRequested,
+    ReplyInfoRequested,
+    ReplyProgressed,
+    ReplyReturned,
+)
 from services.kit.events import validate as validate_data
 from services.kit.events.wire import CODE_PATTERN
 from services.kit.failures import Rejected
 from services.routing.domain.wording import clean
-from services.routing.usecases.requests import Accept, Answer, Request, Return
+from services.routing.usecases.requests import (
+    Accept,
+    Answer,
+    AskCitizen,
+    AskExtension,
+    Progress,
+    Request,
+    Return,
+)
 
 AGENCY_USER = "agency."
 LONGEST_ID = 64
-KINDS: Mapping[str, Any] = {cls.TYPE: cls for cls in (ReplyAccepted, ReplyAnswered, ReplyReturned)}
+KINDS: Mapping[str, Any] = {
+    cls.TYPE: cls
+    for cls in (
+        ReplyAccepted,
+        ReplyAnswered,
+        ReplyReturned,
+        ReplyInfoRequested,
+        ReplyExtensionRequested,
+        ReplyProgressed,
+    )
+}
+#: An agency's own system cannot say why it does not wait for others: that it answers is reason enough.
+NOT_WAITING = "Cơ quan chủ trì trả lời qua hệ thống của mình."
 REQUESTS: Mapping[str, Callable[[Any], Request]] = {
     "reply.accepted": lambda _: Accept(),
-    "reply.answered": lambda data: Answer(_words("answer", data.answer), data.outcome),
+    "reply.answered": lambda data: Answer(
+        _words("answer", data.answer),
+        data.outcome,
+        data.scheduled_for,
+        clean(data.proof or "") or None,
+        without_parts=NOT_WAITING,
+    ),
+    "reply.info_requested": lambda data: AskCitizen(_words("question", data.question)),
+    "reply.extension_requested": lambda data: AskExtension(data.due_at, _words("reason", data.reason)),
+    "reply.progressed": lambda data: Progress(data.stage, clean(data.note or "") or None),
     "reply.returned": lambda data: Return(_words("reason", data.reason), data.suggestion),
 }
 
@@ -51,13 +88,14 @@ class Message(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply that can be read. `id` is the sender's own, `agency` whom the broker vouches for."""
+    """A reply that can be read. `agency` is whom the broker vouches for, `files` the ids of uploads."""
 
     id: str
     agency: str
     code: str
     request: Request
     cause: Event
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +164,8 @@ def _checked(raw: Any, agency: str, message: Message) -> Reply:
         raise _malformed("subject", "dataschema")
     at = envelope.get("time", datetime.now(UTC))
     cause = Event(envelope["id"], envelope["source"], data.code, at, envelope.get("traceparent", ""), data)
-    return Reply(envelope["id"], agency, data.code, REQUESTS[type_](data), cause)
+    files = tuple(getattr(data, "files", ()))
+    return Reply(envelope["id"], agency, data.code, REQUESTS[type_](data), cause, files)
 
 
 def _envelope(raw: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from services.kit.logs import log
 from services.routing.domain.acts import Act, hold_case, open_case
 from services.routing.domain.assigning import Assigner
 from services.routing.usecases import case_events, metrics
+from services.routing.usecases.keep_time import kept_time
 from services.routing.usecases.ports import Cases, Catalogs, Change, Linker
 
 BY_RULE = "rule"
@@ -49,6 +50,6 @@ class RouteCases:
             log.error("routing rule failed", case=code, rule=decision.broken, version=version)
         until = None if self.at_once else assigner.release_at(assignment, submission.urgency, now)
         if until:
-            return Change(hold_case(submission, assignment, act, until), ())
+            return kept_time(Change(hold_case(submission, assignment, act, until), ()), assigner)
         case = open_case(submission, assignment, act, at_centre=assigner.is_centre(assignment.agency))
-        return Change(case, (case_events.routed(case, event, self.links),))
+        return kept_time(Change(case, (case_events.routed(case, event, self.links),)), assigner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.kit.clock import Clock
@@ -15,10 +15,12 @@ from services.routing.domain.assigning import Assigner
 from services.routing.domain.case import Case
 from services.routing.domain.policies import Actor
 from services.routing.usecases import metrics
+from services.routing.usecases.answer_files.ports import AnswerFiles
 from services.routing.usecases.case_events import SOURCE, derived_id
 from services.routing.usecases.ports import Cases, Catalogs, Change, Linker, Rejection, Rejections
 from services.routing.usecases.read_reply import AGENCY_USER, BadReply, Message, Reply, read_reply
-from services.routing.usecases.requests import Means, carry_out, unknown_case
+from services.routing.usecases.requests import Answer, Contribute, Means, Request, carry_out, unknown_case
+from services.routing.usecases.requests.means import no_files
 
 MOST_TRIES = 5
 
@@ -51,6 +53,8 @@ class TakeReplies:
     rejections: Rejections
     clock: Clock
     links: Linker
+    answer_files: AnswerFiles | None = None
+    answer_links: Linker = no_files
 
     def __call__(self, messages: Sequence[Message]) -> None:
         """Take a batch of replies in the order they came.
@@ -82,8 +86,32 @@ class TakeReplies:
             if isinstance(reply, BadReply):
                 ledger.refused.append(reply)
             else:
-                _do(reply, ledger, Means(assigner, self.links, reply.cause), now)
+                means = Means(assigner, self.links, reply.cause, self.answer_links)
+                self._do(reply, ledger, means, now)
         return ledger
+
+    def _do(self, reply: Reply, ledger: _Ledger, means: Means, now: datetime) -> None:
+        case, act = ledger.case(reply.code), Act(_act(reply), f"agency:{reply.agency}", now)
+        if case and case.has_seen(act.id):
+            return
+        try:
+            if case is None:
+                raise unknown_case()
+            actor = Actor(act.by, reply.agency)
+            ledger.keep(carry_out(self._request(reply, case), case, actor, act, means))
+        except Rejected as why:
+            ledger.refused.append(BadReply(reply.id, reply.agency, reply.code, why))
+
+    def _request(self, reply: Reply, case: Case) -> Request:
+        """What a coordinating agency answers is its part; files are those it uploaded before."""
+        request = reply.request
+        if not isinstance(request, Answer):
+            return request
+        if case.current.agency != reply.agency and case.part_of(reply.agency):
+            return Contribute(request.text)
+        if reply.files and self.answer_files:
+            return replace(request, files=self.answer_files.known_files(reply.agency, reply.files))
+        return request
 
     def _settle(self, ledger: _Ledger, now: datetime) -> None:
         for bad in ledger.refused:
@@ -91,19 +119,6 @@ class TakeReplies:
         metrics.REPLIES.labels("rejected").inc(len(ledger.refused))
         metrics.REPLIES.labels("taken").inc(sum(change.entries for change in ledger.changes.values()))
         self.rejections.add([_rejection(bad, now) for bad in ledger.refused])
-
-
-def _do(reply: Reply, ledger: _Ledger, means: Means, now: datetime) -> None:
-    case, act = ledger.case(reply.code), Act(_act(reply), f"agency:{reply.agency}", now)
-    if case and case.has_seen(act.id):
-        return
-    try:
-        if case is None:
-            raise unknown_case()
-        actor = Actor(act.by, reply.agency)
-        ledger.keep(carry_out(reply.request, case, actor, act, means))
-    except Rejected as why:
-        ledger.refused.append(BadReply(reply.id, reply.agency, reply.code, why))
 
 
 def _act(reply: Reply | BadReply) -> str:

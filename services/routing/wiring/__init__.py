@@ -21,6 +21,7 @@ from services.routing.adapters.file_links import FileLinks, no_links
 from services.routing.settings import RoutingSettings
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.add_supplements import AddSupplements
+from services.routing.usecases.clocks.ports import Clocks
 from services.routing.usecases.close_account import CloseAccount
 from services.routing.usecases.explain_routing import ExplainRouting
 from services.routing.usecases.find_cases import FindCases
@@ -31,6 +32,7 @@ from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Linker
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
 from services.routing.wiring.case_page import CasePage, CaseStore, build_case_page
+from services.routing.wiring.clocks import ClockWork, NoClocks, build_clocks
 from services.routing.wiring.gateway import Gateway, GatewayStore, build_gateway
 from services.routing.wiring.store import Store
 
@@ -56,6 +58,7 @@ class Application:
     clock: Clock
     settings: CommonSettings
     case_page: CasePage
+    clocks: ClockWork
     gateway: Gateway | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
@@ -70,6 +73,10 @@ class Application:
     def on_told(self, events: Sequence[Event]) -> None:
         """React to `notification.told`."""
         self.case_page.keep_told(events)
+
+    def on_rated(self, events: Sequence[Event]) -> None:
+        """React to `case.rated`."""
+        self.clocks.take_ratings(events)
 
     def on_gateway(self, deliveries: Sequence[Delivery]) -> None:
         """React to what goes to agencies, as it goes."""
@@ -92,13 +99,24 @@ def build(
     accounts: Accounts | None = None,
     clock: Clock | None = None,
     case_store: CaseStore | None = None,
+    clocks: Clocks | None = None,
     gateway_store: GatewayStore | None = None,
 ) -> Application:
     """Return routing on MongoDB, or on whatever adapters are given instead (all of them or none)."""
     clock = clock or SystemClock()
     if cases and catalogs and rejections and account_book and accounts and case_store:
         return _assemble(
-            settings, clock, cases, catalogs, rejections, account_book, accounts, case_store, gateway_store, {}
+            settings,
+            clock,
+            cases,
+            catalogs,
+            rejections,
+            account_book,
+            accounts,
+            case_store,
+            gateway_store,
+            clocks or NoClocks(),
+            {},
         )
     store = Store(connect(settings) if database is None else database)
     return _assemble(
@@ -111,6 +129,7 @@ def build(
         accounts or store.accounts,
         case_store or store.case_store,
         gateway_store or store.gateway_store,
+        clocks or store.clocks,
         {"database": store.problem, "catalogue": store.no_catalogue},
     )
 
@@ -125,17 +144,21 @@ def _assemble(
     accounts: Accounts,
     case_store: CaseStore,
     gateway_store: GatewayStore | None,
+    clocks: Clocks,
     probes: Mapping[str, Probe],
 ) -> Application:
     find_cases = FindCases(cases)
     links, at_once = _links(settings), isinstance(settings, RoutingSettings) and settings.forward_at_once
-    take_replies = TakeReplies(cases, catalogs, rejections, clock, links)
+    case_page = build_case_page(settings, case_store, clock, find_cases)
+    take_replies = TakeReplies(
+        cases, catalogs, rejections, clock, links, case_page.answer_files, case_page.answer_links
+    )
     return Application(
         route_cases=RouteCases(cases, catalogs, clock, links, at_once),
-        add_supplements=AddSupplements(cases, links),
+        add_supplements=AddSupplements(cases, links, catalogs),
         forward_held=ForwardHeld(cases, catalogs, clock, links),
         take_replies=take_replies,
-        act_on_case=ActOnCase(cases, catalogs, clock, links),
+        act_on_case=ActOnCase(cases, catalogs, clock, links, case_page.answer_links),
         find_cases=find_cases,
         load_catalog=LoadCatalog(catalogs, catalog_files.check, clock),
         explain_routing=ExplainRouting(catalogs),
@@ -147,7 +170,8 @@ def _assemble(
         links=links,
         clock=clock,
         settings=settings,
-        case_page=build_case_page(settings, case_store, clock, find_cases),
+        case_page=case_page,
+        clocks=build_clocks(clocks, cases, catalogs, clock, links),
         gateway=build_gateway(settings, gateway_store, clock, catalogs, take_replies) if gateway_store else None,
         probes=probes,
     )

@@ -11,6 +11,7 @@ from services.kit.storage.mongo import ping
 from services.routing.adapters.mongo_accounts import MongoAccountBook
 from services.routing.adapters.mongo_cases import MongoCases
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
+from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
 from services.routing.wiring import case_page, gateway
 
@@ -25,6 +26,7 @@ class Store:
         self.rejections = MongoRejections(database)
         self.account_book = MongoAccountBook(database)
         self.accounts = MongoAccounts(database)
+        self.clocks = MongoClocks(database)
         self.case_store = case_page.case_store(database)
         self.gateway_store = gateway.gateway_store(database)
         self._prepared = False
@@ -32,7 +34,7 @@ class Store:
     def prepare(self) -> None:
         """Create the indexes, once per process: without its own, the relay would not find an outbox."""
         if not self._prepared:
-            for each in (self.cases, self.catalogs, self.rejections, self.account_book):
+            for each in (self.cases, self.catalogs, self.rejections, self.account_book, self.clocks):
                 each.prepare()
             case_page.prepare(self._database)
             gateway.prepare(self._database)

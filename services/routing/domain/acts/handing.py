@@ -5,27 +5,49 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.routing.domain.acts.act import Act, entry
+from services.routing.domain.acts.coordinating import excuse_parts
 from services.routing.domain.assignment import Assignment
 from services.routing.domain.case import Case, Did, State
 
 
-def accept(case: Case, act: Act) -> Case:
-    """The agency has taken the case in hand."""
-    accepted = replace(case.current, accepted_at=act.at)
-    return case.after(
-        State.ACCEPTED,
-        entry(act, Did.ACCEPTED, case.current),
-        assignments=case.revised(accepted),
-    )
+def accept(case: Case, act: Act, of: Assignment) -> Case:
+    """An agency has taken in hand what it was assigned: the case, or its part."""
+    accepted, made = case.revised(replace(of, accepted_at=act.at)), entry(act, Did.ACCEPTED, of)
+    if of.is_lead:
+        return case.after(State.ACCEPTED, made, assignments=accepted)
+    return replace(case, assignments=accepted, history=(*case.history, made))
 
 
 def return_to_centre(case: Case, act: Act, reason: str, suggestion: str | None, at_centre: Assignment) -> Case:
     """The agency says that it is not competent; the case waits at the centre until somebody decides."""
     made = entry(act, Did.RETURNED, case.current, note=reason, suggestion=suggestion)
-    return case.after(State.TRIAGE, made, assignments=(*case.assignments, at_centre))
+    ended = _let_go(case, act)
+    return ended.after(State.TRIAGE, made, assignments=(*ended.assignments, at_centre), draft=None, stage=None)
 
 
 def reassign(case: Case, act: Act, assignment: Assignment, note: str | None) -> Case:
-    """An operator names the competent agency."""
+    """The centre names the competent agency, or the shift lead takes the case out of another's hands."""
     made = entry(act, Did.REASSIGNED, assignment, note=note)
-    return case.after(State.ROUTED, made, assignments=(*case.assignments, assignment), forward_at=None)
+    ended = _let_go(case, act)
+    return ended.after(
+        State.ROUTED,
+        made,
+        assignments=(*ended.assignments, assignment),
+        forward_at=None,
+        draft=None,
+        question=None,
+        stage=None,
+    )
+
+
+def move(case: Case, act: Act, assignment: Assignment, note: str) -> Case:
+    """A successor takes over. What the old agency drafted or asked for goes with it: nobody decided anything."""
+    made = entry(act, Did.MOVED, assignment, note=note)
+    state = State.TRIAGE if assignment.triage else State.ROUTED
+    return _let_go(case, act).after(state, made, assignments=(*_let_go(case, act).assignments, assignment))
+
+
+def _let_go(case: Case, act: Act) -> Case:
+    """The lead no longer has the case, nor anybody a part of it."""
+    ended = replace(case.current, ended_at=act.at, paused_at=None, extension=None)
+    return excuse_parts(replace(case, assignments=case.revised(ended)), act)

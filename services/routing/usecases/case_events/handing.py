@@ -81,6 +81,11 @@ def assigned(case: Case, assignment: Assignment, cause: Event | None, links: Lin
     return Event.of(data, source=SOURCE, subject=case.code, at=case.history[-1].at, cause=cause, id=id_)
 
 
+def parts_assigned(case: Case, numbers: frozenset[int], cause: Event | None, links: Linker) -> tuple[Event, ...]:
+    """Tell coordinating agencies what is asked of them."""
+    return tuple(assigned(case, part, cause, links) for part in case.assignments if part.number in numbers)
+
+
 def accepted(case: Case, cause: Event | None) -> Event:
     """Tell that the agency has taken the case in hand."""
     entry = case.history[-1]

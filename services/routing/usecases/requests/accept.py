@@ -1,4 +1,4 @@
-"""The agency takes the case in hand."""
+"""The agency takes the case, or its part, in hand."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from services.routing.usecases.requests.means import Asked, Handling
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """The agency takes the case in hand."""
+    """The agency takes in hand what it was assigned."""
 
 
 def accept(_: Accept, asked: Asked) -> Change:
     """Return the accepted case."""
-    after = acts.accept(asked.case, asked.act)
-    return Change(after, (case_events.accepted(after, asked.means.cause),), asked.case)
+    case = asked.case
+    after = acts.accept(case, asked.act, case.part_of(asked.actor.agency) or case.current)
+    return Change(after, (case_events.accepted(after, asked.means.cause),), case)
 
 
 ACCEPT = Handling(Did.ACCEPTED, accept)

@@ -3,28 +3,60 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.kit.events import Event
 from services.routing.domain import acts
+from services.routing.domain.answering import Draft
 from services.routing.domain.case import Case, Did, State
+from services.routing.domain.file import File
 from services.routing.usecases import case_events
 from services.routing.usecases.ports import Change
+from services.routing.usecases.requests.content import check_content, check_parts, drafted
 from services.routing.usecases.requests.means import Asked, Handling
+
+NO_LONGER_NEEDED = "Cơ quan chủ trì đã trả lời; không còn cần ý kiến phối hợp."
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The citizen gets this answer; `outcome` is one of the vocabulary's."""
+    """The citizen gets this answer; `outcome` is one of the vocabulary's.
+
+    `without_parts` says why the lead does not wait for coordinating agencies that still owe their parts.
+    """
 
     text: str
     outcome: str
+    scheduled_for: date | None = None
+    proof: str | None = None
+    files: tuple[File, ...] = ()
+    without_parts: str | None = None
 
 
 def answer(request: Answer, asked: Asked) -> Change:
-    """Return the answered case."""
+    """Return the answered case. Raises `Rejected`: date-needed, proof-needed, parts-open."""
+    content = drafted(asked, request.text, request.outcome, request.scheduled_for, request.proof, request.files)
+    return given(content, asked, without_parts=request.without_parts)
+
+
+def given(content: Draft, asked: Asked, *, approved_by: str | None = None, without_parts: str | None = None) -> Change:
+    """Return the case answered with this content, checked first."""
+    check_content(content, asked)
+    check_parts(asked.case, without_parts)
     taken, told = taken_over(asked)
-    after = acts.answer(taken, asked.act, request.text, request.outcome)
-    return Change(after, (*told, case_events.answered(after, asked.means.cause)), asked.case)
+    after = acts.answer(taken, asked.act, content, approved_by=approved_by, note=without_parts)
+    return Change(after, (*told, *closed(taken, after, asked)), asked.case)
+
+
+def closed(before: Case, after: Case, asked: Asked) -> tuple[Event, ...]:
+    """Tell the answer, and the agencies whose parts nobody waits for any more."""
+    cause, current = asked.means.cause, after.current
+    files = after.answer.files if after.answer else ()
+    links = asked.means.answer_links(files, current.agency, asked.act.at)
+    return (
+        case_events.answered(after, cause, links),
+        *case_events.parts_ended(before, after, NO_LONGER_NEEDED, cause),
+    )
 
 
 def taken_over(asked: Asked) -> tuple[Case, tuple[Event, ...]]:

@@ -25,7 +25,7 @@ def forward(_: Forward, asked: Asked) -> Change:
 
 def forwarded(case: Case, act: Act, assigner: Assigner, links: Linker) -> Change:
     """Return the held case on its way, decided by today's rules: meanwhile a unit may have been merged."""
-    assignment, _ = assigner.first(case.submission, act.at)
+    assignment, _ = assigner.first(case.submission, act.at, case.classified)
     after = acts.forward(case, act, assignment, at_centre=assigner.is_centre(assignment.agency))
     return Change(after, case_events.handed_over(after, None, links), case)
 

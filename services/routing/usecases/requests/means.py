@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from services.kit.events import Event
+from services.kit.events import AttachmentLink, Event
 from services.kit.failures import Rejected
 from services.routing.domain.acts import Act
 from services.routing.domain.assigning import Assigner
@@ -15,13 +15,19 @@ from services.routing.domain.policies import Actor
 from services.routing.usecases.ports import Change, Linker
 
 
+def no_files(*_: object) -> tuple[AttachmentLink, ...]:
+    """Where no answer can come with files."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Who assigns, who makes links, and what caused it."""
+    """Who assigns, who makes links to citizens' files and to those of answers, and what caused it."""
 
     assigner: Assigner
     links: Linker
     cause: Event | None = None
+    answer_links: Linker = no_files
 
 
 @dataclass(frozen=True, slots=True)

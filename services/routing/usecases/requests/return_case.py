@@ -10,6 +10,8 @@ from services.routing.usecases import case_events
 from services.routing.usecases.ports import Change
 from services.routing.usecases.requests.means import Asked, Handling, unknown_agency
 
+NO_LEAD = "Cơ quan chủ trì đã trả lại phản ánh; Trung tâm sẽ phân công lại."
+
 
 @dataclass(frozen=True, slots=True)
 class Return:
@@ -25,7 +27,11 @@ def return_case(request: Return, asked: Asked) -> Change:
     if request.suggestion is not None and request.suggestion not in means.assigner.catalog.agencies:
         raise unknown_agency(request.suggestion)
     after = acts.return_to_centre(case, act, request.reason, request.suggestion, means.assigner.to_centre(case, act.at))
-    told = (case_events.returned(after, means.cause), case_events.routed(after, means.cause, means.links))
+    told = (
+        case_events.returned(after, means.cause),
+        case_events.routed(after, means.cause, means.links),
+        *case_events.parts_ended(case, after, NO_LEAD, means.cause),
+    )
     return Change(after, told, case)
 
 

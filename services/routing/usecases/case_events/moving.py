@@ -1,0 +1,43 @@
+"""An agency no longer has a case."""
+
+from __future__ import annotations
+
+from services.kit.events import CaseMoved, CaseReopened, Event
+from services.routing.domain.assignment import Assignment
+from services.routing.domain.case import Case
+from services.routing.usecases.case_events.making import SOURCE, derived_id, made
+
+
+def moved(case: Case, old: Assignment, reason: str, cause: Event | None = None) -> Event:
+    """Tell the agency of `old` that the case is no longer its own."""
+    at, now = case.history[-1].at, case.current
+    data = CaseMoved(
+        code=case.code,
+        assignment=old.number,
+        agency=old.agency,
+        to=now.agency,
+        to_name=now.agency_name,
+        reason=reason,
+        moved_at=at,
+    )
+    id_ = derived_id(case.code, data.TYPE, str(old.number), case.history[-1].act)
+    return Event.of(data, source=SOURCE, subject=case.code, at=at, cause=cause, id=id_)
+
+
+def parts_ended(before: Case, after: Case, reason: str, cause: Event | None = None) -> tuple[Event, ...]:
+    """Tell the agencies whose parts nobody waits for any more."""
+    return tuple(moved(after, part, reason, cause) for part in before.parts if part.is_open_part)
+
+
+def reopened(case: Case, answered_by: str, cause: Event | None) -> Event:
+    """Tell that a citizen was not content."""
+    last = case.history[-1]
+    data = CaseReopened(
+        code=case.code,
+        agency=answered_by,
+        reopened_at=last.at,
+        reason=last.note or "",
+        times=case.reopened,
+        by=last.by,
+    )
+    return made(case, data, cause)

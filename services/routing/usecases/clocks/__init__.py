@@ -1,0 +1,1 @@
+"""What happens to cases by the clock alone: steps of escalation, questions that nobody answered."""
