@@ -61,7 +61,9 @@ class CasesContract:
 
     def test_files_a_place_and_additions_are_kept(self, cases, told):
         self.route(cases, received(1, place=PLACE, attachments=(PHOTO,)))
-        AddSupplements(cases, LINKS)([supplemented(1, 1, attachments=(PHOTO,)), supplemented(1, 2)])
+        AddSupplements(cases, LINKS, MemoryCatalogs(snapshot()))(
+            [supplemented(1, 1, attachments=(PHOTO,)), supplemented(1, 2)]
+        )
         found = cases.find([code(1)])[code(1)]
         assert (found.submission.place.latitude, found.submission.files[0].name) == (PLACE.latitude, PHOTO.name)
         assert [(each.number, len(each.files)) for each in found.additions] == [(1, 1), (2, 0)]

@@ -113,6 +113,7 @@ def returns(
 
 
 OPERATOR = Actor("desk:truc-01", role="operator")
+SHIFT_LEAD = Actor("desk:truong-ca", role="shift_lead")
 
 
 def officer(agency: str = LOCAL) -> Actor:
@@ -128,6 +129,7 @@ __all__ = [
     "OPERATOR",
     "PHOTO",
     "PLACE",
+    "SHIFT_LEAD",
     "Sent",
     "accepts",
     "answers",

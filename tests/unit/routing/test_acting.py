@@ -10,7 +10,7 @@ from services.routing.domain.case import TRANSITIONS, Did, State
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.requests import Accept, Answer, Reassign, Return
 from services.routing.usecases.route_cases import RouteCases
-from tests.unit.routing.builders import CITIZEN, NOON, OPERATOR, code, officer, received
+from tests.unit.routing.builders import CITIZEN, NOON, OPERATOR, SHIFT_LEAD, code, officer, received
 from tests.unit.routing.calendars import at
 from tests.unit.routing.catalogs import CENTRE, HEALTH, LOCAL, snapshot
 from tests.unit.routing.fakes import MemoryCases, MemoryCatalogs
@@ -75,11 +75,12 @@ WARD, HOSPITALS = officer(LOCAL), officer(HEALTH)
         (2, [], ANSWER, HOSPITALS, "unknown-case"),
         (2, [(TO_HEALTH, OPERATOR)], Accept(), HOSPITALS, None),
         (2, [(TO_HEALTH, OPERATOR), (RETURN, HOSPITALS)], TO_HEALTH, OPERATOR, None),  # back again, by decision
-        # two returns, then the centre's decision binds
-        (1, [(RETURN, WARD), (TO_HEALTH, OPERATOR), (RETURN, HOSPITALS)], TO_HEALTH, OPERATOR, None),
+        # two returns, then the shift lead decides, and the decision binds
+        (1, [(RETURN, WARD), (TO_HEALTH, OPERATOR), (RETURN, HOSPITALS)], TO_HEALTH, OPERATOR, "shift-lead-decides"),
+        (1, [(RETURN, WARD), (TO_HEALTH, OPERATOR), (RETURN, HOSPITALS)], TO_HEALTH, SHIFT_LEAD, None),
         (
             1,
-            [(RETURN, WARD), (TO_HEALTH, OPERATOR), (RETURN, HOSPITALS), (TO_HEALTH, OPERATOR)],
+            [(RETURN, WARD), (TO_HEALTH, OPERATOR), (RETURN, HOSPITALS), (TO_HEALTH, SHIFT_LEAD)],
             RETURN,
             HOSPITALS,
             "returned-too-often",

@@ -27,7 +27,7 @@ class Desk:
         self.cases, self.catalogs, self.clock = MemoryCases(), MemoryCatalogs(snapshot()), FixedClock(NOON)
         RouteCases(self.cases, self.catalogs, self.clock, LINKS)([received(1), received(2)])
         self.cases.events.clear()
-        self.add = AddSupplements(self.cases, LINKS)
+        self.add = AddSupplements(self.cases, LINKS, self.catalogs)
         self.act = ActOnCase(self.cases, self.catalogs, self.clock, LINKS)
 
 

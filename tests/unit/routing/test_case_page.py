@@ -86,9 +86,9 @@ def test_only_what_may_be_done_is_offered(desk):
     def acts(who, number):
         return set(re.findall(r'id="act-([a-z_]+)"', opened(desk, who, number).text)) - {"contact"}
 
-    assert {"accept", "answer", "return"} <= acts("ward", 1)
+    assert {"accept", "content", "return"} <= acts("ward", 1)
     assert "reassign" not in acts("ward", 1)
-    assert {"answer", "reassign"} <= acts("operator", 4)
+    assert {"content", "reassign"} <= acts("operator", 4)
     assert "accept" not in acts("operator", 4)
     assert acts("leader", 1) == set()
 

@@ -32,7 +32,7 @@ class Noon:
         self.route = RouteCases(self.cases, self.catalogs, self.clock, LINKS)
         self.forward = ForwardHeld(self.cases, self.catalogs, self.clock, LINKS)
         self.act = ActOnCase(self.cases, self.catalogs, self.clock, LINKS)
-        self.add = AddSupplements(self.cases, LINKS)
+        self.add = AddSupplements(self.cases, LINKS, self.catalogs)
 
     def case(self, number: int = 1) -> Any:
         return self.cases.by_code[code(number)]
