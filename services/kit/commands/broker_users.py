@@ -30,7 +30,7 @@ class BrokerUsers:
         """Create or update every user, each with its password, and its rights in this virtual host. Safe to repeat."""
         for service, rights in self._rights.items():
             user = self.name(service)
-            self._api.put("users", user, body={"password": passwords[service], "tags": ""})
+            self._api.put("users", user, body={"password": passwords[service], "tags": rights.tags})
             self._grant(user, rights)
 
     def differences(self) -> list[Difference]:
@@ -56,8 +56,8 @@ class BrokerUsers:
         if account is None:
             yield "missing"
             return
-        if account["tags"]:
-            yield f"tags: {account['tags']}"
+        if _tags(account) != rights.tags:
+            yield f"tags: {_tags(account) or 'none'} instead of {rights.tags or 'none'}"
         granted = self._api.get("permissions", self._api.vhost, user) or {}
         for kind, pattern in _names(rights).items():
             if granted.get(kind) != pattern:
@@ -69,6 +69,12 @@ class BrokerUsers:
         """Return what the broker has of routing keys: write and read pattern by exchange."""
         found: list[dict[str, Any]] = self._api.get("topic-permissions", self._api.vhost, user) or []
         return {each["exchange"]: (each["write"], each["read"]) for each in found}
+
+
+def _tags(account: dict[str, Any]) -> str:
+    """Older brokers tell tags as a text, newer ones as a list."""
+    tags = account["tags"]
+    return tags if isinstance(tags, str) else ",".join(tags)
 
 
 def _names(rights: Rights) -> dict[str, str]:

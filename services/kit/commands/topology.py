@@ -13,7 +13,7 @@ from services.kit.commands.broker_users import BrokerUsers
 from services.kit.commands.console import Exit, Failure, say, table
 from services.kit.messaging import declare
 from services.kit.messaging.declare import Difference
-from services.kit.messaging.rights import RIGHTS
+from services.kit.messaging.rights import MONITOR, MONITORING, RIGHTS, Rights
 from services.kit.messaging.topology import EXCHANGES, queues
 from services.kit.settings import read
 
@@ -44,7 +44,8 @@ def users(dry_run: bool) -> None:
 
     Make each service's RabbitMQ user, with the rights it needs and no others; safe to repeat. Passwords come from
     BROKER_PASSWORD_RELAY, BROKER_PASSWORD_INTAKE and so on, and are set anew each time; open connections stay.
-    BROKER_USER_PREFIX goes before the users' names where several systems share a broker.
+    BROKER_PASSWORD_MONITOR makes one more, which may only look. BROKER_USER_PREFIX goes before the users' names where
+    several systems share a broker.
     """
     passwords = read(_passwords)
     found = _users()
@@ -78,12 +79,18 @@ def check() -> None:
 
 
 def _users() -> BrokerUsers:
-    return BrokerUsers(broker_api.from_env(), read(lambda env: env.str("BROKER_USER_PREFIX", "")))
+    prefix, rights = read(lambda env: (env.str("BROKER_USER_PREFIX", ""), _rights(env)))
+    return BrokerUsers(broker_api.from_env(), prefix, rights)
+
+
+def _rights(env: Env) -> dict[str, Rights]:
+    """Whoever watches no agencies needs no user that looks at queues."""
+    return {**RIGHTS, MONITOR: MONITORING} if env.str("BROKER_PASSWORD_MONITOR", "") else RIGHTS
 
 
 def _passwords(env: Env) -> dict[str, str]:
     """Read all of them before anything is changed."""
-    return {service: env.str(f"BROKER_PASSWORD_{service.upper()}", validate=Length(min=1)) for service in RIGHTS}
+    return {service: env.str(f"BROKER_PASSWORD_{service.upper()}", validate=Length(min=1)) for service in _rights(env)}
 
 
 def _show(differences: Sequence[Difference]) -> None:

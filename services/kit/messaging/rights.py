@@ -21,13 +21,14 @@ class Rights:
     """Patterns of the names a user may configure, write and read, as RabbitMQ takes them.
 
     `keys` holds, for each topic exchange, the pattern of the routing keys the user may publish with. RabbitMQ lets a
-    user use every key of an exchange that is not named there.
+    user use every key of an exchange that is not named there. `tags` open the management API.
     """
 
     configure: str = NOTHING
     write: str = NOTHING
     read: str = NOTHING
     keys: dict[str, str] = field(default_factory=dict)
+    tags: str = ""
 
 
 def exactly(names: Iterable[str]) -> str:
@@ -62,3 +63,8 @@ RIGHTS: dict[str, Rights] = {
     "relay": _relay(),
     **{service: _consumer(service) for service in dict.fromkeys(map(owner, CONSUMERS))},
 }
+
+#: Looks at the queues of its virtual host over the management API, to know which agency is away, and does nothing else.
+#: Made where a password for it is given.
+MONITOR = "monitor"
+MONITORING = Rights(tags="management")

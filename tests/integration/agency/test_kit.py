@@ -1,4 +1,4 @@
-"""The kit as an agency meets it: a folder, a fresh virtual environment, nothing of ours installed, nothing else given."""
+"""The kit as an agency meets it: a folder, a fresh virtual environment, nothing of ours installed, nothing given."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Desk:
         (self.folder / "handle.py").write_text(HANDLE, "utf-8")
 
 
-HANDLE = '''
+HANDLE = """
 def handle(event):
     if event["type"] == "case.routed":
         yield "reply.accepted", {}
@@ -71,7 +71,7 @@ def handle(event):
     elif event["type"] == "case.resumed":
         answer = {"answer": "Đã thay bóng đèn.", "outcome": "fixed", "proof": "Biên bản 12/BB-XD"}
         yield "reply.answered", answer
-'''
+"""
 
 
 def hotline(gateway: GatewayStage, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -97,7 +97,9 @@ def slug(gateway: GatewayStage) -> Iterator[str]:
     hotline(gateway, "agency", "remove", slug, "--force")
 
 
-@pytest.mark.parametrize(("delivery", "program"), [("amqp", "agency.py"), ("pull", "pull.py"), ("webhook", "webhook.py")])
+@pytest.mark.parametrize(
+    ("delivery", "program"), [("amqp", "agency.py"), ("pull", "pull.py"), ("webhook", "webhook.py")]
+)
 def test_the_kit_takes_a_case_the_whole_way(
     gateway: GatewayStage, slug: str, tmp_path: Path, python: str, delivery: str, program: str
 ) -> None:
