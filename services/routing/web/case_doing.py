@@ -26,6 +26,17 @@ from services.routing.web.current import application
 #: Ten pictures of a telephone and what is around them. The use case has its own, finer limits.
 MOST_BODY = 30 * 1024 * 1024
 FILE_FIELD = "uploads"
+#: Which field of a form a refusal of the use cases is about.
+FIELD_OF_SLUG = {
+    "proof-needed": "proof",
+    "date-needed": "scheduled_for",
+    "parts-open": "without_parts",
+    "not-later": "due_at",
+    "too-long": "due_at",
+    "unknown-stage": "stage",
+    "stage-behind": "stage",
+    "unknown-area": "area",
+}
 
 
 class Refused(Exception):  # noqa: N818 - an outcome, shown on the page
@@ -45,14 +56,14 @@ def do(act: DeskAct, case: Case, actor: Actor) -> None:
         values: dict[str, Any] = act.schema().load(request.form)
         files = _files(act, values, actor)
         _warn(act, values, files)
-        wish = act.request(Typed(values, Names(application().catalogs.assigner().catalog), files))
+        wish = act.make(Typed(values, Names(application().catalogs.assigner().catalog), files))
         application().act_on_case(case.code, wish, actor, request.form.get("key") or str(ULID()))
     except ValidationError as wrong:
         raise Refused(act, 422, _sentences(wrong), _typed_files(act, actor)) from None
     except Rejected as why:
         if why.slug == "unknown-case":
             raise
-        raise Refused(act, _status(why), {"": _words(why)}, files) from None
+        raise Refused(act, _status(why), {_place(act, why): _words(why)}, files) from None
 
 
 def _files(act: DeskAct, values: Mapping[str, Any], actor: Actor) -> tuple[File, ...]:
@@ -95,6 +106,12 @@ def _sentences(wrong: ValidationError) -> dict[str, str]:
 
 def _is_missing(name: str) -> bool:
     return not request.form.get(name, "").strip()
+
+
+def _place(act: DeskAct, why: Rejected) -> str:
+    """Return the field that a refusal is about; empty for the form as a whole."""
+    field = FIELD_OF_SLUG.get(why.slug, "")
+    return field if field in act.schema().fields else ""
 
 
 def _status(why: Rejected) -> int:

@@ -15,9 +15,10 @@ DESK, AGENCY = "desk:", "agency:"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Reads one version of the catalogue; what is no longer in it keeps its short name."""
+    """Reads one version of the catalogue, in one language; what is no longer in it keeps its short name."""
 
     catalog: Catalog
+    tongue: str = "vi"
 
     def agency(self, slug: str) -> str:
         """Return an agency's name."""
@@ -33,6 +34,17 @@ class Names:
         """Return an area's name."""
         known = self.catalog.areas.get(code or "")
         return known.name if known else code
+
+    def stages_after(self, category: str | None, stage: str | None) -> list[tuple[str, str]]:
+        """Return the steps of a category's work that are still to come: short name and name."""
+        known = self.catalog.categories.get(category or "")
+        steps = [(each.slug, each.vi if self.tongue == "vi" else each.en) for each in known.stages] if known else []
+        passed = [slug for slug, _ in steps].index(stage) + 1 if stage in dict(steps) else 0
+        return steps[passed:]
+
+    def stage(self, category: str | None, stage: str | None) -> str | None:
+        """Return the name of a step."""
+        return dict(self.stages_after(category, None)).get(stage or "", stage)
 
     def by(self, who: str, words: Callable[..., str]) -> str:
         """Return who did something: a person's account, an agency's system, or the system itself."""

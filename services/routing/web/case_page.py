@@ -21,14 +21,14 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.kit.failures import Rejected
-from services.kit.web import allow_body, require
+from services.kit.web import allow_body, language, require
 from services.routing.domain.case import Case
 from services.routing.domain.masking import readable_phone
 from services.routing.domain.roles import ADMINISTRATOR, AGENCY_LEADER, LEADER, OFFICER, OPERATOR, SHIFT_LEAD
 from services.routing.domain.seeing import sees_looks
 from services.routing.domain.told import unheard
 from services.routing.web.case_acts import BY_NAME, DeskAct, offered
-from services.routing.web.case_choices import choices, event_words, filesize, prefilled
+from services.routing.web.case_choices import choices, event_words, filesize, of_case, prefilled
 from services.routing.web.case_doing import MOST_BODY, Refused, do
 from services.routing.web.case_names import Names
 from services.routing.web.case_view import CaseView
@@ -144,7 +144,8 @@ def _page(case: Case, *, status: int = 200, **more: Any) -> Response:
         **view,
         **_around(case.code),
         **choices(view["names"], view["now"]),
-        acts=offered(case, actor()),
+        **of_case(case, view["names"]),
+        groups=_grouped(offered(case, actor(), view["names"])),
         prefilled=lambda act: prefilled(act, case, view["names"]),
         duplicates=_has("duplicates", case.code),
         key=str(ULID()),
@@ -153,9 +154,17 @@ def _page(case: Case, *, status: int = 200, **more: Any) -> Response:
     return _private(make_response(page, status))
 
 
+def _grouped(acts: list[DeskAct]) -> list[list[DeskAct]]:
+    """Acts that share a form, together, where the first of them stands."""
+    groups: dict[str, list[DeskAct]] = {}
+    for act in acts:
+        groups.setdefault(act.group, []).append(act)
+    return list(groups.values())
+
+
 def _view(case: Case) -> dict[str, Any]:
     app = application()
-    names = Names(app.catalogs.assigner().catalog)
+    names = Names(app.catalogs.assigner().catalog, language())
     words = current_app.extensions["texts"].say
     view = CaseView(
         case=case, actor=actor(), names=names, words=words, links=app.case_page.page_links, now=app.clock.now()

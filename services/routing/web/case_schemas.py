@@ -30,7 +30,8 @@ class FormSchema(Schema):
         read = form.getlist if hasattr(form, "getlist") else None
         lists = {name for name, field in self.fields.items() if isinstance(field, fields.List)}
         single = {name: value for name, value in form.items() if name not in lists and str(value).strip()}
-        return {**single, **{name: read(name) for name in lists if read and read(name)}}
+        several = {name: [each for each in read(name) if each.strip()] for name in lists} if read else {}
+        return {**single, **{name: values for name, values in several.items() if values}}
 
 
 class LocalMoment(fields.DateTime):
@@ -59,22 +60,28 @@ class NothingSchema(FormSchema):
     """The button says it all."""
 
 
-class NoteSchema(FormSchema):
+class TextFormSchema(FormSchema):
     """Words only."""
+
+    text = _words(LONGEST_ANSWER)
+
+
+class NoteFormSchema(FormSchema):
+    """Words for colleagues."""
 
     text = _words()
 
 
-class ReasonSchema(FormSchema):
-    """A reason that must be given."""
+class SendBackFormSchema(FormSchema):
+    """What must be changed."""
 
-    reason = _words()
+    remark = _words()
 
 
-class OptionalNoteSchema(FormSchema):
-    """A note that may be given."""
+class ApproveFormSchema(FormSchema):
+    """Why the lead does not wait for parts, where some are owed."""
 
-    note = _note()
+    without_parts = _note()
 
 
 class ReturnFormSchema(FormSchema):
@@ -98,19 +105,21 @@ class ClassifyFormSchema(FormSchema):
     area = _named()
     urgency = fields.String(required=True, validate=validate.OneOf(URGENCIES))
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    note = _note()
+    keep = fields.Boolean(load_default=False)
 
 
 class CoordinateFormSchema(FormSchema):
-    """Which agency must contribute what."""
+    """Which agencies must contribute what."""
 
-    agency = _named(required=True)
+    agencies = fields.List(fields.String(validate=validate.Length(0, 200)), required=True)
     task = _words()
 
 
 class AskFormSchema(FormSchema):
     """What the citizen is asked."""
 
-    text = _words(1_000)
+    question = _words(1_000)
 
 
 class ExtendFormSchema(FormSchema):
@@ -118,6 +127,25 @@ class ExtendFormSchema(FormSchema):
 
     due_at = LocalMoment(required=True)
     reason = _words()
+
+
+class GrantFormSchema(FormSchema):
+    """Whose request is granted."""
+
+    assignment = fields.Integer(load_default=None)
+
+
+class RefuseFormSchema(GrantFormSchema):
+    """Whose request is refused, and why."""
+
+    reason = _words()
+
+
+class ProgressFormSchema(FormSchema):
+    """Which step of the work has been done."""
+
+    stage = fields.String(required=True, validate=validate.Length(1, 100))
+    note = _note()
 
 
 class ContentFormSchema(FormSchema):
@@ -128,13 +156,14 @@ class ContentFormSchema(FormSchema):
     scheduled_for = fields.Date(load_default=None)
     proof = Words("A document's number.", 500, load_default=None)
     files = fields.List(fields.String(validate=validate.Length(1, 64)), load_default=list)
+    without_parts = _note()
     sure = fields.Boolean(load_default=False)
 
 
-class StageFormSchema(FormSchema):
-    """How far the work is."""
+class DraftFormSchema(ContentFormSchema):
+    """An answer in the making: its outcome may not be known yet."""
 
-    stage = Words("How far it is.", 500, required=True)
+    outcome = fields.String(load_default="explained", validate=validate.OneOf(OUTCOMES))
 
 
 class MergeFormSchema(FormSchema):

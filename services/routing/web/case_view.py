@@ -44,6 +44,7 @@ class CaseView:
             "state": case.state.value,
             "late": case.current.due_at < self.now and case.answer is None,
             "category": self.names.category(case.category),
+            "stage": self.names.stage(case.category, case.stage),
             "area": self.names.area(case.area),
             "contact": masked(said.contact) if said.contact else None,
             "may_look": sees_contact(self.actor, case),

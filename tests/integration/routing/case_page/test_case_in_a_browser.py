@@ -46,16 +46,16 @@ def test_an_officer_works_on_a_case_by_keyboard_alone(desk):
     expect(page.get_by_role("status")).to_have_text("Đã tiếp nhận phản ánh.")
     assert desk.case()["state"] == "accepted"
     page.keyboard.press("t")
-    expect(page.locator("#answer-text")).to_be_focused()
+    expect(page.locator("#content-text")).to_be_focused()
     page.keyboard.type(ANSWER)
     page.keyboard.press("Tab")
-    expect(page.locator("#answer-outcome")).to_be_focused()
+    expect(page.locator("#content-outcome")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#answer-outcome")).to_have_value("fixed")
-    page.locator("#answer-uploads").set_input_files(
+    expect(page.locator("#content-outcome")).to_have_value("fixed")
+    page.locator("#content-uploads").set_input_files(
         {"name": "den.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
     )
-    page.locator("#act-answer button[type=submit]").focus()
+    page.get_by_role("button", name="Gửi trả lời").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Đã gửi câu trả lời.")
     inspect(page, "case-answered")
@@ -89,13 +89,13 @@ def test_a_refusal_is_read_out_first_and_keeps_what_was_typed(desk):
     page = desk.page("officer")
     page.keyboard.press("t")
     page.keyboard.type("Đã ghi nhận phản ánh.")
-    page.locator("#answer-outcome").select_option("explained")
-    page.locator("#act-answer button[type=submit]").press("Enter")
+    page.locator("#content-outcome").select_option("explained")
+    page.get_by_role("button", name="Gửi trả lời").press("Enter")
     expect(page.locator("#refused")).to_be_focused()
-    expect(page.locator("#answer-text")).to_have_value("Đã ghi nhận phản ánh.")
+    expect(page.locator("#content-text")).to_have_value("Đã ghi nhận phản ánh.")
     inspect(page, "case-refused")
     page.get_by_label("Tôi đã xem lại").check()
-    page.locator("#act-answer button[type=submit]").press("Enter")
+    page.get_by_role("button", name="Gửi trả lời").press("Enter")
     expect(page.get_by_role("status")).to_have_text("Đã gửi câu trả lời.")
 
 
