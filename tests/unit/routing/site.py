@@ -37,13 +37,13 @@ SETTINGS = RoutingSettings(
 class DeskSite:
     """The desk with a few cases: 1 and 2 at the ward, 3 at the department of health, 4 at the centre."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalog: dict[str, Any] | None = None) -> None:
         self.cases, self.clock, self.book = MemoryCases(), FixedClock(NOON), MemoryAccountBook()
         self.case_store = memory_case_store()
         self.application: Application = build(
             SETTINGS,
             cases=self.cases,
-            catalogs=MemoryCatalogs(snapshot()),
+            catalogs=MemoryCatalogs(catalog or snapshot()),
             rejections=MemoryRejections(),
             account_book=self.book,
             accounts=self.book,
