@@ -80,13 +80,11 @@ def working_time_before(calendar: WorkingCalendar, end: datetime, time: timedelt
     """
     if time <= timedelta():
         raise ValueError("working time must be more than nothing")
-    left, local = time, calendar.local(end)
-    for offset in range(LONGEST_SEARCH_DAYS):
-        for opening, closing in reversed(calendar.spans(local.date() - timedelta(days=offset))):
-            worked = max(min(closing, local) - opening, timedelta())
-            if left <= worked:
-                return min(closing, local) - left
-            left -= worked
+    left = time
+    for opening, closing in _spans_back(calendar, calendar.local(end)):
+        if left <= closing - opening:
+            return closing - left
+        left -= closing - opening
     raise NoWorkingTime
 
 
@@ -99,6 +97,18 @@ def _spans_from(calendar: WorkingCalendar, start: datetime) -> Iterator[tuple[da
         yield from spans
         searched = 0 if spans else searched + 1
         day += timedelta(days=1)
+    raise NoWorkingTime
+
+
+def _spans_back(calendar: WorkingCalendar, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Yield working intervals before `end`, latest first, the first cut to end no later. Raises `NoWorkingTime`."""
+    searched = 0
+    day = end.date()
+    while searched < LONGEST_SEARCH_DAYS:
+        spans = [(opening, min(closing, end)) for opening, closing in calendar.spans(day) if opening < end]
+        yield from reversed(spans)
+        searched = 0 if spans else searched + 1
+        day -= timedelta(days=1)
     raise NoWorkingTime
 
 

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from services.routing.usecases.account_events import changed
-from services.routing.usecases.ports import AccountState
+from services.routing.usecases.ports import AccountBook, AccountState
 from tests.unit.routing import catalogs
 from tests.unit.routing.builders import NOON
 from tests.unit.routing.catalogs import FARMING, LOCAL
@@ -39,16 +39,18 @@ class CaseSite(DeskSite):
             "ward_leader": ("lanh-dao-phuong", "agency_leader", LOCAL),
             "farming": ("can-bo-nn", "agency_officer", FARMING),
         }
-        self.tokens |= {who: self._employ(*facts) for who, facts in people.items()}
+        self.tokens |= {who: employed(self.book, *facts) for who, facts in people.items()}
 
     def page(self, who: str | None, method: str, path: str, **more: Any) -> Any:
         """Return the answer."""
         headers = {"Authorization": f"Bearer {self.tokens[who]}"} if who else {}
         return self.app.test_client().open(path, method=method, headers=headers, **more)
 
-    def _employ(self, name: str, role: str, agency: str | None) -> str:
-        token = f"token of {name}"
-        hashed = hashlib.sha256(token.encode()).hexdigest()
-        account = AccountState(name=name, role=role, agency=agency, token_sha256=hashed, active=True, changed_at=NOON)
-        self.book.put(account, changed(account))
-        return token
+
+def employed(book: AccountBook, name: str, role: str, agency: str | None) -> str:
+    """Put an account into the book and return its token."""
+    token = f"token of {name}"
+    hashed = hashlib.sha256(token.encode()).hexdigest()
+    account = AccountState(name=name, role=role, agency=agency, token_sha256=hashed, active=True, changed_at=NOON)
+    book.put(account, changed(account))
+    return token

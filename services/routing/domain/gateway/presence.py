@@ -63,6 +63,11 @@ class Presence:
     observed_at: datetime
 
     @property
+    def troubled(self) -> bool:
+        """Return whether somebody should look: it is away, something is parked, or something waits."""
+        return self.trouble[0] < 4
+
+    @property
     def trouble(self) -> tuple[int, float, str]:
         """Return what to sort by so that the worst comes first: how bad, then how long, then the name."""
         rank = 0 if self.escalated_at else 1 if not self.online else 2 if self.parked else 3 if self.idle_since else 4

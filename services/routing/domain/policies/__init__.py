@@ -13,12 +13,12 @@ __all__ = ["ALLOWED", "POLICIES", "Actor", "Allow", "Policy", "Refuse", "Verdict
 POLICIES: dict[Did, Sequence[Policy]] = {
     # The agency's work
     Did.ACCEPTED: (
-        turns.by_whoever_has_it_or_a_part,
         turns.is_open,
         turns.not_at_the_centre,
+        turns.by_whoever_has_it_or_a_part,
         turns.not_accepted_yet,
     ),
-    Did.RETURNED: (turns.by_the_agency, turns.is_open, turns.not_at_the_centre, turns.not_binding),
+    Did.RETURNED: (turns.is_open, turns.not_at_the_centre, turns.by_the_agency, turns.not_binding),
     Did.ANSWERED: (turns.is_open, turns.by_who_is_responsible, answers.approved_first),
     Did.DRAFTED: (turns.is_open, turns.by_the_agency, answers.not_submitted),
     Did.SUBMITTED: (turns.is_open, turns.by_the_agency, answers.not_submitted),

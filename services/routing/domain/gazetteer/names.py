@@ -1,0 +1,87 @@
+"""The names of administrative units, taken apart: which kind of unit, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from services.routing.domain.suggestion.spelling import spelled
+from services.routing.domain.territory import Area
+
+PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
+
+#: First words of a name, and what people write short for them: kind and level.
+KINDS: Mapping[tuple[str, ...], tuple[str, str]] = {
+    ("tinh",): ("tinh", PROVINCE),
+    ("thanh", "pho"): ("thanh pho", DISTRICT),
+    ("tp",): ("thanh pho", DISTRICT),
+    ("thi", "xa"): ("thi xa", DISTRICT),
+    ("tx",): ("thi xa", DISTRICT),
+    ("huyen",): ("huyen", DISTRICT),
+    ("h",): ("huyen", DISTRICT),
+    ("thi", "tran"): ("thi tran", COMMUNE),
+    ("tt",): ("thi tran", COMMUNE),
+    ("phuong",): ("phuong", COMMUNE),
+    ("p",): ("phuong", COMMUNE),
+    ("f",): ("phuong", COMMUNE),
+    ("xa",): ("xa", COMMUNE),
+    ("x",): ("xa", COMMUNE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit and how it is written. `marked` are its words as `spelled` writes them, `becomes` the codes in force.
+
+    The unit that took over most of it comes first. `district` is the code of the old district above it, if any.
+    """
+
+    area: Area
+    kind: str
+    level: str
+    key: str
+    marked: tuple[str, ...]
+    becomes: tuple[str, ...]
+    district: str | None
+
+
+def key_of(words: tuple[str, ...] | list[str]) -> str:
+    """Return what a name is found by: "Chư Sê", "chuse" and "CHU SE" are one; so are "Ia" and "Ya"."""
+    return "".join(words).replace("y", "i")
+
+
+def kind_before(words: list[str], at: int) -> tuple[str, str, int] | None:
+    """Return kind, level and number of the words right before `at` that say which kind of unit comes, if they do."""
+    for length in (2, 1):
+        known = KINDS.get(tuple(words[at - length : at])) if at >= length else None
+        if known:
+            return (*known, length)
+    return None
+
+
+def names_of(areas: Mapping[str, Area], day: date) -> Iterator[Name]:
+    """Return the names of all units that have become something by `day`."""
+    for area in areas.values():
+        words = [spelled(word) for word in area.name.replace("'", " ").replace("’", " ").split()]
+        plain = [word[0] for word in words]
+        length = next((n for n in (2, 1) if tuple(plain[:n]) in KINDS and len(plain) > n), 0)
+        kind, level = KINDS.get(tuple(plain[:length]), ("", COMMUNE))
+        becomes = tuple(_in_force(area, areas, day))
+        if becomes:
+            marked = tuple(word[1] for word in words[length:])
+            yield Name(area, kind, level, key_of(plain[length:]), marked, becomes, _district(area, areas))
+
+
+def _in_force(area: Area, areas: Mapping[str, Area], day: date, depth: int = 5) -> Iterator[str]:
+    if area.term.holds(day):
+        yield area.code
+    elif depth and not area.term.begins_after(day):
+        for code in area.successors:
+            if code in areas:
+                yield from _in_force(areas[code], areas, day, depth - 1)
+
+
+def _district(area: Area, areas: Mapping[str, Area]) -> str | None:
+    parent = areas.get(area.parent or "")
+    return parent.code if parent and parent.parent else None
