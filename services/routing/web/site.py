@@ -7,6 +7,7 @@ from flask import Flask
 from services.kit.web import create_api, create_app
 from services.routing.settings import RoutingSettings
 from services.routing.web import case_files, case_looks, case_page
+from services.routing.web.agencies_page import agencies_page
 from services.routing.web.agency_api import agency
 from services.routing.web.desk_api import desk
 from services.routing.wiring import Application
@@ -53,4 +54,5 @@ def create_site(application: Application) -> Flask:
     case_files.register(app, api)
     app.register_blueprint(case_looks.case_looks)
     api.register_blueprint(agency)
+    app.register_blueprint(agencies_page)
     return app

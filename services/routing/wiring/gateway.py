@@ -28,6 +28,7 @@ from services.routing.usecases.gateway.acknowledge_messages import AcknowledgeMe
 from services.routing.usecases.gateway.connect_agency import ConnectAgency
 from services.routing.usecases.gateway.deliver_messages import DeliverMessages
 from services.routing.usecases.gateway.fetch_messages import FetchMessages
+from services.routing.usecases.gateway.find_presences import FindPresences
 from services.routing.usecases.gateway.keep_messages import KeepMessages
 from services.routing.usecases.gateway.observe_heaps import ObserveHeaps
 from services.routing.usecases.gateway.ports import (
@@ -69,6 +70,7 @@ class Gateway:
     take_reply: TakeReply
     deliver_messages: DeliverMessages
     watch_presence: WatchPresence
+    find_presences: FindPresences
     store: GatewayStore
     rate: str
 
@@ -127,6 +129,7 @@ def build_gateway(
             clock,
             Patience(offline=own.offline_minutes, desk=own.desk_minutes, escalate=own.escalate_minutes),
         ),
+        find_presences=FindPresences(store.presences),
         store=store,
         rate=own.rate,
     )
