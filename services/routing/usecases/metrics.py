@@ -1,6 +1,6 @@
 """What routing counts for its watchers."""
 
-from prometheus_client import Counter
+from prometheus_client import Counter, Gauge
 
 ROUTED = Counter("routing_cases_routed_total", "Cases routed, by what decided", ["by"])
 BROKEN_RULES = Counter("routing_broken_rules_total", "Rules that failed while deciding: alarm on any", ["rule"])
@@ -9,3 +9,5 @@ STUCK = Counter("routing_held_cases_stuck_total", "Tries to forward a held case 
 SWEEP_STUCK = Counter(
     "routing_sweep_stuck_total", "Cases that a sweep could not do anything with, by sweep.", ("sweep",)
 )
+SUGGESTED = Counter("routing_suggestions_total", "New cases without category or area, by what became of it", ["outcome"])
+AGREEMENT = Gauge("routing_suggestion_agreement_ratio", "How often people decide what was suggested, of those kept")

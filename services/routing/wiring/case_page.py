@@ -125,12 +125,13 @@ def _answer_links(settings: CommonSettings) -> Linker:
 
 
 def _page_links(settings: CommonSettings) -> PageLinks:
+    """A page's own files lie under its own address, whatever name the reader's browser knows it by."""
     if not isinstance(settings, RoutingSettings):
         return PageLinks()
-    intake, own, key, life = settings.files_url, settings.case.url, settings.files_key, PAGE_LINKS_LIVE
+    intake, here, key, life = settings.files_url, "", settings.files_key, PAGE_LINKS_LIVE
     return PageLinks(
         files=FileLinks(intake, key, life, VARIANT),
         small=FileLinks(intake, key, life, SMALL),
-        answers=FileLinks(own, key, life, VARIANT),
-        answers_small=FileLinks(own, key, life, SMALL),
+        answers=FileLinks(here, key, life, VARIANT),
+        answers_small=FileLinks(here, key, life, SMALL),
     )

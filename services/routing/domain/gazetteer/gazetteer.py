@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from services.routing.domain.gazetteer.mentions import Mention, mentions_in
-from services.routing.domain.gazetteer.names import DISTRICT, PROVINCE, Name, names_of
-from services.routing.domain.gazetteer.weighing import Context, weighed
+from services.routing.domain.gazetteer.names import COMMUNE, DISTRICT, PROVINCE, Name, names_of
+from services.routing.domain.gazetteer.weighing import Context, is_in, weighed
 from services.routing.domain.suggestion.guesses import FoundArea
 from services.routing.domain.territory import Area
 
 MOST = 3
 #: From here on what an address says needs no second opinion from the text.
-TELLING = 0.5
+TELLING = 0.4
 #: Two places that are about as likely as each other are none.
 RIVAL, DOUBT = 0.7, 0.5
 
@@ -23,7 +24,6 @@ class Gazetteer:
 
     def __init__(self, areas: Mapping[str, Area], day: date) -> None:
         """Index the names. What is found is in force on `day`."""
-        self._areas = areas
         self._index: dict[str, list[Name]] = {}
         for name in names_of(areas, day):
             self._index.setdefault(name.key, []).append(name)
@@ -34,32 +34,34 @@ class Gazetteer:
         `address` is where somebody was asked for a place: a bare name counts more there, and the text only where the
         address says little.
         """
-        found = self._found(address, is_address=True) if address else ()
-        if found and found[0].confidence >= TELLING:
-            return found
-        beside = self._found(text, is_address=False)
-        return _best([*found, *beside])
+        found = list(self._found(address, is_address=True)) if address else []
+        if max((each.confidence for each in found), default=0.0) < TELLING:
+            found.extend(self._found(text, is_address=False))
+        return _best(found)
 
-    def _found(self, text: str, *, is_address: bool) -> tuple[FoundArea, ...]:
+    def _found(self, text: str, *, is_address: bool) -> Iterator[FoundArea]:
         mentions = [each for each in mentions_in(text, self._index) if not each.street]
-        context = Context(districts=_districts(mentions), provinces=_provinces(mentions), is_address=is_address)
-        return _best([found for each in mentions for found in weighed(each, context)])
+        for at, mention in enumerate(mentions):
+            yield from weighed(mention, _context(mention, [*mentions[:at], *mentions[at + 1 :]], is_address))
 
 
-def _districts(mentions: Iterable[Mention]) -> Mapping[str, frozenset[str]]:
-    """Return the districts that are mentioned, each with the codes of what it has become."""
-    return {
-        name.area.code: frozenset(name.becomes)
-        for mention in mentions
-        if mention.level in ("", DISTRICT)
-        for name in mention.names
-        if name.level == DISTRICT
-    }
+def _context(mention: Mention, others: Sequence[Mention], is_address: bool) -> Context:
+    communes = list(_read_as(others, COMMUNE))
+    own = {name.area.code: frozenset(name.becomes) for name in mention.names if name.level == DISTRICT}
+    explained = [code for code, becomes in own.items() if any(is_in(name, code, becomes) for name in communes)]
+    districts = {name.area.code: frozenset(name.becomes) for name in _read_as(others, DISTRICT)}
+    return Context(
+        districts=districts,
+        provinces=frozenset(name.area.code for name in _read_as(others, PROVINCE)),
+        explained=frozenset(explained),
+        is_address=is_address,
+    )
 
 
-def _provinces(mentions: Iterable[Mention]) -> frozenset[str]:
-    names = (name for mention in mentions if mention.level in ("", PROVINCE) for name in mention.names)
-    return frozenset(name.area.code for name in names if name.level == PROVINCE)
+def _read_as(mentions: Sequence[Mention], level: str) -> Iterator[Name]:
+    for mention in mentions:
+        if mention.level in ("", level):
+            yield from (name for name in mention.names if name.level == level)
 
 
 def _best(found: Sequence[FoundArea]) -> tuple[FoundArea, ...]:
@@ -70,11 +72,5 @@ def _best(found: Sequence[FoundArea]) -> tuple[FoundArea, ...]:
             by_code[each.code] = each
     ranked = sorted(by_code.values(), key=lambda each: (-each.confidence, each.code))
     if len(ranked) > 1 and ranked[1].confidence >= RIVAL * ranked[0].confidence:
-        ranked = [_doubted(each) for each in ranked]
+        ranked = [replace(each, confidence=round(each.confidence * DOUBT, 4)) for each in ranked]
     return tuple(ranked[:MOST])
-
-
-def _doubted(found: FoundArea) -> FoundArea:
-    return FoundArea(
-        code=found.code, confidence=round(found.confidence * DOUBT, 4), written=found.written, name=found.name
-    )

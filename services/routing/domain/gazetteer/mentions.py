@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.routing.domain.gazetteer.names import Name, key_of, kind_before
+from services.routing.domain.gazetteer.names import Name, key_of, kind_at
 from services.routing.domain.suggestion.keyboard import typed_raw
 from services.routing.domain.suggestion.spelling import spelled, without_marks
 
 MOST_WORDS = 400
 LONGEST_NAME = 5
+SHORTEST_BARE = 3
 
 _WORD = re.compile(r"[^\W_]+")
 #: A name behind one of these is a street's, a market's or a company's.
@@ -40,60 +41,78 @@ class Mention:
 
 
 class Words:
-    """A text as words with their places."""
+    """A text as words with their places: as they stand there, and as they were meant where typed raw."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.matches = [match for match, _ in zip(_WORD.finditer(text), range(MOST_WORDS), strict=False)]
-        read = [_read(match.group()) for match in self.matches]
-        self.plain = [word[0] for word in read]
-        self.marked = [word[1] for word in read]
+        self._text = text
+        self._matches = [match for match, _ in zip(_WORD.finditer(text), range(MOST_WORDS), strict=False)]
+        written = [match.group() for match in self._matches]
+        self.as_written = [spelled(word) for word in written]
+        self.as_meant = [_meant(word) for word in written]
+        self.plain = [word[0] for word in self.as_meant]
 
     def between(self, first: int, last: int) -> str:
         """Return the text from one word to another, both included."""
-        return self.text[self.matches[first].start() : self.matches[last].end()]
+        return self._text[self._matches[first].start() : self._matches[last].end()]
 
     def are_capital(self, first: int, last: int) -> bool:
         """Return whether each of the words begins with a large letter."""
-        return all(match.group()[0].isupper() for match in self.matches[first : last + 1])
+        return all(match.group()[0].isupper() for match in self._matches[first : last + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A name of the index from word `first` to word `last`."""
+
+    first: int
+    last: int
+    key: str
+    marked: tuple[str, ...]
 
 
 def mentions_in(text: str, index: Mapping[str, Sequence[Name]]) -> Iterator[Mention]:
     """Return the names in a text, first to last, none inside another."""
     words, at = Words(text), 0
     while at < len(words.plain):
-        length = _longest(words.plain, at, index)
-        if length:
-            yield _mention(words, at, length, index)
-        at += length or 1
+        kind, level, taken = kind_at(words.plain, at)
+        hit = _longest(words, at + taken, index, shortest=1) if taken else None
+        if hit is None:
+            kind, level, taken = "", "", 0
+            hit = _longest(words, at, index, shortest=SHORTEST_BARE)
+        if hit is None:
+            at += 1
+            continue
+        yield _mention(words, at, hit, kind, level, index)
+        at = hit.last + 1
 
 
-def _longest(plain: list[str], at: int, index: Mapping[str, Sequence[Name]]) -> int:
-    """A word of one or two letters is no name unless a word before says so: "Ia", "ka"."""
-    for length in range(min(LONGEST_NAME, len(plain) - at), 0, -1):
-        key = key_of(plain[at : at + length])
-        if key in index and (len(key) > 2 or kind_before(plain, at)):
-            return length
-    return 0
+def _longest(words: Words, at: int, index: Mapping[str, Sequence[Name]], shortest: int) -> _Hit | None:
+    """Return the longest name that begins at a word, with at least so many letters: a bare "Ia" is no name."""
+    for length in range(min(LONGEST_NAME, len(words.plain) - at), 0, -1):
+        for read in (words.as_written, words.as_meant):
+            part = read[at : at + length]
+            key = key_of([word[0] for word in part])
+            if len(key) >= shortest and key in index:
+                return _Hit(at, at + length - 1, key, tuple(word[1] for word in part))
+    return None
 
 
-def _mention(words: Words, at: int, length: int, index: Mapping[str, Sequence[Name]]) -> Mention:
-    last = at + length - 1
-    before = kind_before(words.plain, at)
-    kind, level, taken = before or ("", "", 0)
-    previous = words.plain[at - 1] if at else ""
+def _mention(
+    words: Words, start: int, hit: _Hit, kind: str, level: str, index: Mapping[str, Sequence[Name]]
+) -> Mention:
+    previous = words.plain[start - 1] if start and not kind else ""
     return Mention(
-        names=tuple(index[key_of(words.plain[at : at + length])]),
+        names=tuple(index[hit.key]),
         kind=kind,
         level=level,
-        written=words.between(at - taken, last),
-        marked=tuple(words.marked[at : at + length]),
-        capital=words.are_capital(at, last),
-        street=not kind and previous in _STREETS,
-        house=not kind and previous in _HOUSES,
+        written=words.between(start, hit.last),
+        marked=hit.marked,
+        capital=words.are_capital(hit.first, hit.last),
+        street=previous in _STREETS,
+        house=previous in _HOUSES,
     )
 
 
-def _read(word: str) -> tuple[str, str]:
+def _meant(word: str) -> tuple[str, str]:
     meant = typed_raw(word.lower())
     return (without_marks(meant.rstrip("12345")), meant) if meant else spelled(word)

@@ -34,7 +34,8 @@ KINDS: Mapping[tuple[str, ...], tuple[str, str]] = {
 class Name:
     """A unit and how it is written. `marked` are its words as `spelled` writes them, `becomes` the codes in force.
 
-    The unit that took over most of it comes first. `district` is the code of the old district above it, if any.
+    The unit that took over most of it comes first. `district` and `province` are the codes of the old district and
+    of the province above it, if any.
     """
 
     area: Area
@@ -44,6 +45,7 @@ class Name:
     marked: tuple[str, ...]
     becomes: tuple[str, ...]
     district: str | None
+    province: str | None
 
 
 def key_of(words: tuple[str, ...] | list[str]) -> str:
@@ -51,13 +53,13 @@ def key_of(words: tuple[str, ...] | list[str]) -> str:
     return "".join(words).replace("y", "i")
 
 
-def kind_before(words: list[str], at: int) -> tuple[str, str, int] | None:
-    """Return kind, level and number of the words right before `at` that say which kind of unit comes, if they do."""
+def kind_at(words: list[str], at: int) -> tuple[str, str, int]:
+    """Return kind, level and number of the words at `at` that say which kind of unit comes; nothing and 0 if none."""
     for length in (2, 1):
-        known = KINDS.get(tuple(words[at - length : at])) if at >= length else None
+        known = KINDS.get(tuple(words[at : at + length]))
         if known:
             return (*known, length)
-    return None
+    return "", "", 0
 
 
 def names_of(areas: Mapping[str, Area], day: date) -> Iterator[Name]:
@@ -70,7 +72,8 @@ def names_of(areas: Mapping[str, Area], day: date) -> Iterator[Name]:
         becomes = tuple(_in_force(area, areas, day))
         if becomes:
             marked = tuple(word[1] for word in words[length:])
-            yield Name(area, kind, level, key_of(plain[length:]), marked, becomes, _district(area, areas))
+            district, province = _above(area, areas)
+            yield Name(area, kind, level, key_of(plain[length:]), marked, becomes, district, province)
 
 
 def _in_force(area: Area, areas: Mapping[str, Area], day: date, depth: int = 5) -> Iterator[str]:
@@ -82,6 +85,8 @@ def _in_force(area: Area, areas: Mapping[str, Area], day: date, depth: int = 5) 
                 yield from _in_force(areas[code], areas, day, depth - 1)
 
 
-def _district(area: Area, areas: Mapping[str, Area]) -> str | None:
+def _above(area: Area, areas: Mapping[str, Area]) -> tuple[str | None, str | None]:
     parent = areas.get(area.parent or "")
-    return parent.code if parent and parent.parent else None
+    if parent is None:
+        return None, None
+    return (parent.code, parent.parent) if parent.parent else (None, parent.code)

@@ -9,40 +9,69 @@ from services.routing.domain.gazetteer.mentions import Mention
 from services.routing.domain.gazetteer.names import COMMUNE, DISTRICT, Name
 from services.routing.domain.suggestion.guesses import FoundArea
 
-#: Chosen by hand, by how often each is right in `places.txt`; see docs/measurements/suggestion.md.
+#: Chosen by hand and tried on the places of the held-out set; see docs/measurements/suggestion.md.
 SAME_KIND, OTHER_KIND = 0.97, 0.85
 BARE_ADDRESS, BARE_ADDRESS_SHORT = 0.9, 0.75
 BARE_CAPITAL, BARE_CAPITAL_SHORT = 0.85, 0.5
 BARE_SMALL, BARE_SMALL_SHORT = 0.6, 0.2
 OTHER_MARKS = 0.6
 HOUSE = 0.7
-#: What is left of the doubt where the district stands beside it; what is left of the name where another one does.
-WITH_DISTRICT, OTHER_DISTRICT = 0.2, 0.3
-WITH_PROVINCE = 0.6
-#: A district is several communes today. The one of the same name, or the first of them, is a little likelier.
-OF_DISTRICT, NAMESAKE = 0.5, 0.45
+#: What is left of the doubt where the district stands beside it, or the province; of the name, where another one does.
+WITH_DISTRICT, WITH_PROVINCE, OTHER_DISTRICT = 0.2, 0.6, 0.3
+#: A district is several communes today. The one that has its name is likelier than the others together.
+NAMESAKE, OF_DISTRICT = 0.5, 0.4
+#: A commune whose territory was split: most of it went to the first.
 SPLIT = 0.75
+#: A name that is in force is likelier meant than the same name of a unit that is gone.
+IN_FORCE = 2.0
+NEAR = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What else the text mentions: districts with what they have become, provinces; and whether it is an address."""
+    """What else the text mentions: districts, each with what it has become, and provinces.
+
+    `explained` are the districts in which another place of the text lies: they say where that place is.
+    """
 
     districts: Mapping[str, frozenset[str]]
     provinces: frozenset[str]
+    explained: frozenset[str]
     is_address: bool
 
 
 def weighed(mention: Mention, context: Context) -> Iterator[FoundArea]:
-    """Return what the mention may mean. Names of several units share what they have."""
-    communes = [name for name in mention.names if name.level == COMMUNE and mention.level in ("", COMMUNE)]
+    """Return what the mention may mean."""
     districts = [name for name in mention.names if name.level == DISTRICT and mention.level in ("", DISTRICT)]
-    likely = _shared([(name, _likely(mention, name, context)) for name in communes])
+    if any(name.area.code in context.explained for name in districts):
+        return
+    if districts:
+        yield from _of_district(mention, districts[0])
+    elif mention.level in ("", COMMUNE):
+        yield from _of_commune(mention, context)
+
+
+def is_in(name: Name, district: str, becomes: frozenset[str]) -> bool:
+    """Return whether a commune lies in a district: by the old map, or by what the district has become."""
+    return name.district == district if name.district else name.area.code in becomes
+
+
+def _of_commune(mention: Mention, context: Context) -> Iterator[FoundArea]:
+    likely = [(name, _likely(mention, name, context)) for name in _of_that_kind(mention)]
+    if not likely:
+        return
+    best = max(confidence for _, confidence in likely)
+    rivals = {name.becomes[0]: 1.0 for name, confidence in likely if confidence >= best * NEAR}
+    rivals.update((name.area.code, IN_FORCE) for name, _ in likely if name.area.code in rivals)
     for name, confidence in likely:
-        whole = confidence * (NAMESAKE / BARE_SMALL if districts and not context.is_address else 1.0)
-        yield from _becoming(mention, name, whole if districts else confidence)
-    for name in districts:
-        yield from _of_district(mention, name, has_communes=bool(communes))
+        share = rivals.get(name.becomes[0], 1.0) / sum(rivals.values())
+        yield from _becoming(mention, name, confidence * share)
+
+
+def _of_that_kind(mention: Mention) -> list[Name]:
+    """Who says "thị trấn" does not mean the commune of that name, where there are both."""
+    communes = [name for name in mention.names if name.level == COMMUNE]
+    return [name for name in communes if name.kind == mention.kind] or communes
 
 
 def _likely(mention: Mention, name: Name, context: Context) -> float:
@@ -70,34 +99,13 @@ def _is_other_word(mention: Mention, name: Name) -> bool:
 
 
 def _in_context(confidence: float, name: Name, context: Context) -> float:
-    if _is_in(name, context):
+    if any(is_in(name, district, becomes) for district, becomes in context.districts.items()):
         return 1.0 - (1.0 - confidence) * WITH_DISTRICT
-    if context.districts and not _is_of_own_district(name, context):
+    if context.districts:
         return confidence * OTHER_DISTRICT
-    if name.area.parent in context.provinces or name.district in context.provinces:
+    if name.province in context.provinces:
         return 1.0 - (1.0 - confidence) * WITH_PROVINCE
     return confidence
-
-
-def _is_in(name: Name, context: Context) -> bool:
-    """Return whether a district that the text mentions is the unit's: by the old map, or by what became of it."""
-    if name.district:
-        return name.district in context.districts
-    return any(name.area.code in becomes for becomes in context.districts.values())
-
-
-def _is_of_own_district(name: Name, context: Context) -> bool:
-    """A name that is both a commune's and a district's is no contradiction to itself."""
-    return _is_in(name, context)
-
-
-def _shared(likely: list[tuple[Name, float]]) -> list[tuple[Name, float]]:
-    """Where units in different places have the name, each gets its part of the likeliest one's confidence."""
-    if not likely:
-        return []
-    best = max(confidence for _, confidence in likely)
-    rivals = {name.becomes[0] for name, confidence in likely if confidence >= best * 0.8}
-    return [(name, confidence / len(rivals)) for name, confidence in likely]
 
 
 def _becoming(mention: Mention, name: Name, confidence: float) -> Iterator[FoundArea]:
@@ -107,7 +115,8 @@ def _becoming(mention: Mention, name: Name, confidence: float) -> Iterator[Found
         yield FoundArea(code=code, confidence=round(share, 4), written=mention.written, name=name.area.name)
 
 
-def _of_district(mention: Mention, name: Name, *, has_communes: bool) -> Iterator[FoundArea]:
-    for at, code in enumerate(name.becomes):
-        share = OF_DISTRICT / len(name.becomes) if at or has_communes else NAMESAKE
-        yield FoundArea(code=code, confidence=round(share, 4), written=mention.written, name=name.area.name)
+def _of_district(mention: Mention, district: Name) -> Iterator[FoundArea]:
+    namesakes = {name.becomes[0] for name in mention.names if name.level == COMMUNE} & set(district.becomes)
+    for code in district.becomes:
+        share = NAMESAKE if code in namesakes else OF_DISTRICT / len(district.becomes)
+        yield FoundArea(code=code, confidence=round(share, 4), written=mention.written, name=district.area.name)

@@ -20,8 +20,8 @@ from tests.servers.broker import Broker
 from tests.servers.fixtures import Start
 from tests.servers.mongo import Mongo
 from tests.servers.processes import Process
-from tests.unit.routing import catalogs
 from tests.unit.routing.builders import CITIZEN, NOON, PHOTO, PLACE, received, supplemented
+from tests.unit.routing.case_site import catalog, employed
 from tests.unit.routing.catalogs import HEALTH, LOCAL
 from tests.unit.routing.site import SETTINGS
 
@@ -31,6 +31,7 @@ PHONE, DESK = (390, 844), (1366, 768)
 PEOPLE = {
     "operator": ("truc-01", "operator", None),
     "shift_lead": ("truong-ca", "shift_lead", None),
+    "leader": ("lanh-dao-phuong", "agency_leader", LOCAL),
     "officer": ("can-bo-phuong", "agency_officer", LOCAL),
     "health": ("can-bo-y-te", "agency_officer", HEALTH),
     "administrator": ("quan-tri", "administrator", None),
@@ -98,7 +99,7 @@ def desk(broker: Broker, mongo: Mongo, start: Start, browser: Browser) -> Iterat
     database = mongo.database("routing")
     _put_in_force(MongoCatalogs(database))
     application = build(SETTINGS, database=database, clock=SystemClock())
-    tokens = {who: application.open_account(*facts) for who, facts in PEOPLE.items()}
+    tokens = {who: employed(application.account_book, *facts) for who, facts in PEOPLE.items()}
     now = SystemClock().now()
     application.route_cases(
         [
@@ -117,7 +118,7 @@ def desk(broker: Broker, mongo: Mongo, start: Start, browser: Browser) -> Iterat
 
 
 def _put_in_force(versions: MongoCatalogs) -> None:
-    snapshot = catalogs.snapshot()
+    snapshot = catalog()
     versions.prepare()
     data = CatalogChanged(version=1, province="gialai", catalog=snapshot)
     versions.add(1, snapshot, NOON, Event.of(data, source="/routing", subject="gialai", at=NOON))

@@ -38,14 +38,30 @@ def test_the_page_is_good_to_read_at_every_size(desk, size):
         page.context.close()
 
 
-def test_an_officer_works_on_a_case_by_keyboard_alone(desk):
+def told(page: Page, words: str) -> None:
+    """Wait for the page that says so, with its scripts."""
+    expect(page.get_by_role("status")).to_have_text(words)
+    page.wait_for_load_state("load")
+
+
+def press(page: Page, button: str) -> None:
+    """Tab to a button and press it, as somebody without a mouse does."""
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == button:
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"no way to {button} by Tab")
+
+
+def test_an_officer_and_the_leader_work_on_a_case_by_keyboard_alone(desk):
     page = desk.page("officer")
     page.keyboard.press("n")
     expect(page.locator("#act-accept")).to_have_attribute("open", "")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Đã tiếp nhận phản ánh.")
+    told(page, "Đã tiếp nhận phản ánh.")
     assert desk.case()["state"] == "accepted"
-    page.keyboard.press("t")
+    page.keyboard.press("u")
     expect(page.locator("#content-text")).to_be_focused()
     page.keyboard.type(ANSWER)
     page.keyboard.press("Tab")
@@ -55,11 +71,37 @@ def test_an_officer_works_on_a_case_by_keyboard_alone(desk):
     page.locator("#content-uploads").set_input_files(
         {"name": "den.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
     )
-    page.get_by_role("button", name="Gửi trả lời").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Đã gửi câu trả lời.")
-    inspect(page, "case-answered")
-    assert desk.case()["answer"]["text"] == ANSWER
+    press(page, "Trình duyệt")
+    told(page, "Đã trình lãnh đạo.")
+    leader = desk.page("leader")
+    inspect(leader, "case-submitted")
+    leader.keyboard.press("y")
+    leader.keyboard.press("Enter")
+    told(leader, "Đã duyệt và gửi câu trả lời.")
+    inspect(leader, "case-answered")
+    answer = desk.case()["answer"]
+    assert (answer["text"], answer["approved_by"]) == (ANSWER, "desk:lanh-dao-phuong")
+    assert [each["name"] for each in answer["files"]] == ["den.jpg"]
+
+
+def test_the_shift_lead_decides_about_time_and_people_by_keyboard_alone(desk):
+    page = desk.page("officer")
+    page.keyboard.press("x")
+    page.locator("#extend-due_at").fill("2026-12-01T16:00")
+    page.locator("#extend-reason").focus()
+    page.keyboard.type("Chờ vật tư về")
+    press(page, "Xin gia hạn")
+    told(page, "Đã gửi đề nghị gia hạn.")
+    lead = desk.page("shift_lead")
+    lead.keyboard.press("e")
+    lead.keyboard.press("Enter")
+    told(lead, "Đã gia hạn.")
+    lead.keyboard.press("p")
+    lead.keyboard.type("so y te")
+    press(lead, "Phân công")
+    told(lead, "Đã phân công.")
+    inspect(lead, "case-reassigned")
+    assert desk.case()["agency"] == "so-y-te"
 
 
 def test_a_question_mark_lists_the_letters_and_they_can_be_switched_off(desk):
@@ -80,13 +122,13 @@ def test_a_half_written_text_survives_a_reload_and_is_forgotten_once_sent(desk):
     expect(page.locator("#return-reason")).to_have_value("Tuyến này do tỉnh")
     page.keyboard.press("r")
     page.locator("#act-return button[type=submit]").press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Đã trả lại Trung tâm.")
+    told(page, "Đã trả lại Trung tâm.")
     inspect(page, "case-left")
     assert desk.case()["history"][-1]["note"] == "Tuyến này do tỉnh"
 
 
 def test_a_refusal_is_read_out_first_and_keeps_what_was_typed(desk):
-    page = desk.page("officer")
+    page = desk.page("leader")
     page.keyboard.press("t")
     page.keyboard.type("Đã ghi nhận phản ánh.")
     page.locator("#content-outcome").select_option("explained")
@@ -96,7 +138,7 @@ def test_a_refusal_is_read_out_first_and_keeps_what_was_typed(desk):
     inspect(page, "case-refused")
     page.get_by_label("Tôi đã xem lại").check()
     page.get_by_role("button", name="Gửi trả lời").press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Đã gửi câu trả lời.")
+    told(page, "Đã gửi câu trả lời.")
 
 
 def test_a_contact_is_shown_in_place_and_the_look_is_in_the_log(desk):
