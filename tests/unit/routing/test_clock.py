@@ -44,11 +44,7 @@ def assignment(start: datetime, minutes: int, calendar: Any = OFFICE) -> Assignm
 @pytest.mark.parametrize(
     ("stopped", "went_on", "due"),
     [
-        (
-            "2026-11-23 08:00",
-            "2026-11-23 10:00",
-            "2026-11-23 13:30",
-        ),  # two hours' pause: from 11:30 to 13:30, as worked
+        ("2026-11-23 08:00", "2026-11-23 10:00", "2026-11-23 15:30"),  # 3.5 hours are left: until 11:30, and two more
         ("2026-11-23 08:00", "2026-11-23 20:00", "2026-11-25 11:00"),  # until the evening before a holiday
         ("2026-11-23 12:00", "2026-11-23 13:00", "2026-11-23 11:30"),  # it had run out before it was stopped
         ("2026-11-21 08:00", "2026-11-22 08:00", "2026-11-23 11:30"),  # nobody works at the weekend anyway
