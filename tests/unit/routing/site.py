@@ -14,6 +14,7 @@ from tests.unit.routing.builders import CITIZEN, NOON, received
 from tests.unit.routing.case_fakes import memory_case_store
 from tests.unit.routing.catalogs import HEALTH, LOCAL, snapshot
 from tests.unit.routing.fakes import MemoryAccountBook, MemoryCases, MemoryCatalogs, MemoryRejections
+from tests.unit.routing.gateway.fakes import memory_gateway_store
 
 SETTINGS = RoutingSettings(
     amqp_uri="",
@@ -39,16 +40,18 @@ class DeskSite:
 
     def __init__(self, catalog: dict[str, Any] | None = None) -> None:
         self.cases, self.clock, self.book = MemoryCases(), FixedClock(NOON), MemoryAccountBook()
-        self.case_store = memory_case_store()
+        self.case_store, rejections = memory_case_store(), MemoryRejections()
+        self.gateway_store = memory_gateway_store(rejections)
         self.application: Application = build(
             SETTINGS,
             cases=self.cases,
             catalogs=MemoryCatalogs(catalog or snapshot()),
-            rejections=MemoryRejections(),
+            rejections=rejections,
             account_book=self.book,
             accounts=self.book,
             clock=self.clock,
             case_store=self.case_store,
+            gateway_store=self.gateway_store,
         )
         self.app: Flask = create_site(self.application)
         self.tokens = {
