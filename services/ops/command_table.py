@@ -41,8 +41,8 @@ COMMANDS: dict[str, Entry] = {
     ),
     "agency": Entry(
         "services.routing.commands.agency:agency",
-        "Kết nối hệ thống của một cơ quan qua AMQP.",
-        "Connect an agency's own system over AMQP.",
+        "Kết nối hệ thống của cơ quan: AMQP, HTTP, webhook; bộ tài liệu; ai vắng mặt.",
+        "Connect agencies' own systems: AMQP, HTTP, webhook; their kit; who is away.",
     ),
     "parked": Entry(
         "services.kit.commands.parked:parked",
