@@ -20,6 +20,8 @@ CLOCK_SECONDS = 5.0
 #: How late a webhook is called, and how often it is looked who is there.
 DELIVER_SECONDS = 1.0
 PRESENCE_SECONDS = 20.0
+#: How late a decision becomes something to learn from.
+LEARNING_SECONDS = 15.0
 
 
 class Routing:
@@ -34,6 +36,7 @@ class Routing:
     waiting = Loop(lambda app: app.clocks.end_waiting, pause=CLOCK_SECONDS)
     delivering = Loop(lambda app: app.gateway.deliver_messages, pause=DELIVER_SECONDS)
     watching = Loop(lambda app: app.gateway.watch_presence, pause=PRESENCE_SECONDS)
+    learning = Loop(lambda app: app.suggesting.keep_decisions, pause=LEARNING_SECONDS)
 
     @batch("routing.cases")
     def on_cases(self, events: list[Event]) -> None:

@@ -44,7 +44,7 @@ class MongoCases:
 
     def add(self, changes: Sequence[Change]) -> int:
         """Insert all in one round trip; a duplicate key means that the case has been routed before."""
-        documents = [{**case_document(each.case), "outbox": _entries(each.events)} for each in changes]
+        documents = [{**case_document(each.case), "outbox": _entries(each.case, each.events)} for each in changes]
         return insert_unknown(self._cases, documents)
 
     def find(self, codes: Iterable[str]) -> Mapping[str, Case]:
@@ -84,10 +84,11 @@ def _update(change: Change) -> UpdateOne:
     pushed = {
         "history": {"$each": [entry_document(each) for each in new]},
         "additions": {"$each": [addition_document(each) for each in added]},
-        "outbox": {"$each": _entries(change.events)},
+        "outbox": {"$each": _entries(after, change.events)},
     }
     return UpdateOne({"_id": after.code, "version": before.version}, {"$set": moving_parts(after), "$push": pushed})
 
 
-def _entries(events: Iterable[Event]) -> list[dict[str, Any]]:
-    return [entry(event, event.data.agency) for event in events]
+def _entries(case: Case, events: Iterable[Event]) -> list[dict[str, Any]]:
+    """An event that names no agency is told under the one that has the case."""
+    return [entry(event, getattr(event.data, "agency", None) or case.current.agency) for event in events]

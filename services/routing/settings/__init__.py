@@ -10,6 +10,7 @@ from marshmallow.validate import Length, Range
 from services.kit.settings import CommonSettings, common
 from services.routing.settings.case import CaseSettings, case
 from services.routing.settings.gateway import GatewaySettings, gateway
+from services.routing.settings.suggestion import SuggestionSettings, suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class RoutingSettings(CommonSettings):
     forward_at_once: bool
     case: CaseSettings = field(default_factory=CaseSettings)
     gateway: GatewaySettings = field(default_factory=GatewaySettings)
+    suggestion: SuggestionSettings = field(default_factory=SuggestionSettings)
 
 
 def load(env: Env) -> RoutingSettings:
@@ -42,4 +44,5 @@ def load(env: Env) -> RoutingSettings:
         forward_at_once=env.bool("FORWARD_AT_ONCE", False),
         case=case(env),
         gateway=gateway(env),
+        suggestion=suggestion(env),
     )

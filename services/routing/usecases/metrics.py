@@ -9,5 +9,5 @@ STUCK = Counter("routing_held_cases_stuck_total", "Tries to forward a held case 
 SWEEP_STUCK = Counter(
     "routing_sweep_stuck_total", "Cases that a sweep could not do anything with, by sweep.", ("sweep",)
 )
-SUGGESTED = Counter("routing_suggestions_total", "New cases without category or area, by what became of it", ["outcome"])
+SUGGESTED = Counter("routing_suggestions_total", "Suggestions for new cases, by what became of them", ["outcome"])
 AGREEMENT = Gauge("routing_suggestion_agreement_ratio", "How often people decide what was suggested, of those kept")

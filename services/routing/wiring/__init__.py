@@ -35,6 +35,7 @@ from services.routing.wiring.case_page import CasePage, CaseStore, build_case_pa
 from services.routing.wiring.clocks import ClockWork, NoClocks, build_clocks
 from services.routing.wiring.gateway import Gateway, GatewayStore, build_gateway
 from services.routing.wiring.store import Store
+from services.routing.wiring.suggesting import Suggesting, SuggestionStore, build_suggesting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class Application:
     case_page: CasePage
     clocks: ClockWork
     gateway: Gateway | None = None
+    suggesting: Suggesting | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
     def on_cases(self, events: Sequence[Event]) -> None:
@@ -101,6 +103,7 @@ def build(
     case_store: CaseStore | None = None,
     clocks: Clocks | None = None,
     gateway_store: GatewayStore | None = None,
+    suggestion_store: SuggestionStore | None = None,
 ) -> Application:
     """Return routing on MongoDB, or on whatever adapters are given instead (all of them or none)."""
     clock = clock or SystemClock()
@@ -115,6 +118,7 @@ def build(
             accounts,
             case_store,
             gateway_store,
+            suggestion_store,
             clocks or NoClocks(),
             {},
         )
@@ -129,6 +133,7 @@ def build(
         accounts or store.accounts,
         case_store or store.case_store,
         gateway_store or store.gateway_store,
+        suggestion_store or store.suggestion_store,
         clocks or store.clocks,
         {"database": store.problem, "catalogue": store.no_catalogue},
     )
@@ -144,6 +149,7 @@ def _assemble(
     accounts: Accounts,
     case_store: CaseStore,
     gateway_store: GatewayStore | None,
+    suggestion_store: SuggestionStore | None,
     clocks: Clocks,
     probes: Mapping[str, Probe],
 ) -> Application:
@@ -153,8 +159,10 @@ def _assemble(
     take_replies = TakeReplies(
         cases, catalogs, rejections, clock, links, case_page.answer_files, case_page.answer_links
     )
+    suggesting = build_suggesting(settings, suggestion_store, catalogs, clock) if suggestion_store else None
+    suggest = suggesting.suggest if suggesting else None
     return Application(
-        route_cases=RouteCases(cases, catalogs, clock, links, at_once),
+        route_cases=RouteCases(cases, catalogs, clock, links, at_once, suggest),
         add_supplements=AddSupplements(cases, links, catalogs),
         forward_held=ForwardHeld(cases, catalogs, clock, links),
         take_replies=take_replies,
@@ -173,6 +181,7 @@ def _assemble(
         case_page=case_page,
         clocks=build_clocks(clocks, cases, catalogs, clock, links),
         gateway=build_gateway(settings, gateway_store, clock, catalogs, take_replies) if gateway_store else None,
+        suggesting=suggesting,
         probes=probes,
     )
 

@@ -13,7 +13,7 @@ from services.routing.adapters.mongo_cases import MongoCases
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
-from services.routing.wiring import case_page, gateway
+from services.routing.wiring import case_page, gateway, suggesting
 
 
 class Store:
@@ -29,6 +29,7 @@ class Store:
         self.clocks = MongoClocks(database)
         self.case_store = case_page.case_store(database)
         self.gateway_store = gateway.gateway_store(database)
+        self.suggestion_store = suggesting.suggestion_store(database)
         self._prepared = False
 
     def prepare(self) -> None:
@@ -38,6 +39,7 @@ class Store:
                 each.prepare()
             case_page.prepare(self._database)
             gateway.prepare(self._database)
+            suggesting.prepare(self._database)
             self._prepared = True
 
     def problem(self) -> str | None:

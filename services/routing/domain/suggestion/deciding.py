@@ -62,6 +62,8 @@ class Judge:
         name = known.name if known else category
         if said.private:
             yield "người dân đề nghị giữ kín"
+        if said.doubts:
+            yield "cần người xem trước"
         if said.urgency == URGENT:
             yield "phản ánh khẩn"
         if guesses.cautions:

@@ -51,7 +51,7 @@ class Model:
         if scores is None:
             return []
         wanted = [at for at, label in enumerate(self.labels) if among is None or label in among]
-        return _shares(((self.labels[at], scores[at] / self._temperature) for at in wanted))
+        return _shares((self.labels[at], scores[at] / self._temperature) for at in wanted)
 
     def _scores(self, text: str) -> list[float] | None:
         total, square = [0.0] * len(self.labels), 0.0
