@@ -76,6 +76,22 @@ def test_a_sentence_in_one_language_only_is_found_at_start(tmp_path: Path) -> No
         Texts(KIT, tmp_path)
 
 
+def test_a_screen_may_keep_its_words_in_a_file_of_its_own(tmp_path: Path) -> None:
+    for tongue, word in (("vi", "Xong"), ("en", "Done")):
+        (tmp_path / tongue).mkdir()
+        (tmp_path / f"{tongue}.yaml").write_text("common: x", "utf-8")
+        (tmp_path / tongue / "case.yaml").write_text(f"case: {{done: {word}}}", "utf-8")
+    words = Texts(KIT, tmp_path)
+    assert (words.say_in("vi", "case.done"), words.say_in("en", "common")) == ("Xong", "x")
+
+
+def test_pictures_come_from_our_own_sites_only() -> None:
+    answer = site(images_from=("https://a.test",)).test_client().get("/page")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "img-src 'self' https://a.test;" in policy
+    assert "script-src 'self';" in policy
+
+
 def test_moments_are_told_in_vietnamese_time() -> None:
     moment = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
     assert formats.local_time(moment) == "01/01/2027 00:30"
