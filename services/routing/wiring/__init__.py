@@ -21,21 +21,22 @@ from services.routing.adapters.file_links import FileLinks, no_links
 from services.routing.settings import RoutingSettings
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.add_supplements import AddSupplements
-from services.routing.usecases.clocks.ports import Clocks
 from services.routing.usecases.close_account import CloseAccount
 from services.routing.usecases.explain_routing import ExplainRouting
 from services.routing.usecases.find_cases import FindCases
 from services.routing.usecases.forward_held import ForwardHeld
 from services.routing.usecases.load_catalog import LoadCatalog
 from services.routing.usecases.open_account import OpenAccount
-from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Linker, Rejections
+from services.routing.usecases.ports import AccountBook, Catalogs, Linker
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
-from services.routing.wiring.case_page import CasePage, CaseStore, build_case_page
-from services.routing.wiring.clocks import ClockWork, NoClocks, build_clocks
-from services.routing.wiring.gateway import Gateway, GatewayStore, build_gateway
+from services.routing.wiring.adapters import Adapters
+from services.routing.wiring.case_page import CasePage, build_case_page
+from services.routing.wiring.clocks import ClockWork, build_clocks
+from services.routing.wiring.gateway import Gateway, build_gateway
+from services.routing.wiring.sign_in import SigningIn, SignInStore, build_sign_in
 from services.routing.wiring.store import Store
-from services.routing.wiring.suggesting import Suggesting, SuggestionStore, build_suggesting
+from services.routing.wiring.suggesting import Suggesting, build_suggesting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class Application:
     settings: CommonSettings
     case_page: CasePage
     clocks: ClockWork
+    signing: SigningIn | None = None
     gateway: Gateway | None = None
     suggesting: Suggesting | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -94,96 +96,55 @@ def build(
     settings: CommonSettings,
     *,
     database: Database[Any] | None = None,
-    cases: Cases | None = None,
-    catalogs: Catalogs | None = None,
-    rejections: Rejections | None = None,
-    account_book: AccountBook | None = None,
-    accounts: Accounts | None = None,
+    on: Adapters | None = None,
     clock: Clock | None = None,
-    case_store: CaseStore | None = None,
-    clocks: Clocks | None = None,
-    gateway_store: GatewayStore | None = None,
-    suggestion_store: SuggestionStore | None = None,
 ) -> Application:
-    """Return routing on MongoDB, or on whatever adapters are given instead (all of them or none)."""
-    clock = clock or SystemClock()
-    if cases and catalogs and rejections and account_book and accounts and case_store:
-        return _assemble(
-            settings,
-            clock,
-            cases,
-            catalogs,
-            rejections,
-            account_book,
-            accounts,
-            case_store,
-            gateway_store,
-            suggestion_store,
-            clocks or NoClocks(),
-            {},
-        )
-    store = Store(connect(settings) if database is None else database)
-    return _assemble(
-        settings,
-        clock,
-        cases or store.cases,
-        catalogs or store.catalogs,
-        rejections or store.rejections,
-        account_book or store.account_book,
-        accounts or store.accounts,
-        case_store or store.case_store,
-        gateway_store or store.gateway_store,
-        suggestion_store or store.suggestion_store,
-        clocks or store.clocks,
-        {"database": store.problem, "catalogue": store.no_catalogue},
-    )
+    """Return routing on MongoDB (on `database`, or the one that the settings name), or on other adapters."""
+    on = on or Store(connect(settings) if database is None else database).adapters()
+    return _assemble(settings, clock or SystemClock(), on)
 
 
-def _assemble(
-    settings: CommonSettings,
-    clock: Clock,
-    cases: Cases,
-    catalogs: Catalogs,
-    rejections: Rejections,
-    account_book: AccountBook,
-    accounts: Accounts,
-    case_store: CaseStore,
-    gateway_store: GatewayStore | None,
-    suggestion_store: SuggestionStore | None,
-    clocks: Clocks,
-    probes: Mapping[str, Probe],
-) -> Application:
-    find_cases = FindCases(cases)
-    links, at_once = _links(settings), isinstance(settings, RoutingSettings) and settings.forward_at_once
-    case_page = build_case_page(settings, case_store, clock, find_cases)
-    take_replies = TakeReplies(
-        cases, catalogs, rejections, clock, links, case_page.answer_files, case_page.answer_links
-    )
-    suggesting = build_suggesting(settings, suggestion_store, catalogs, clock) if suggestion_store else None
-    suggest = suggesting.suggest if suggesting else None
+def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Application:
+    links, find_cases = _links(settings), FindCases(on.cases)
+    case_page = build_case_page(settings, on.case_store, clock, find_cases)
+    take_replies = _take_replies(on, clock, links, case_page)
+    suggesting = build_suggesting(settings, on.suggestion_store, on.catalogs, clock) if on.suggestion_store else None
     return Application(
-        route_cases=RouteCases(cases, catalogs, clock, links, at_once, suggest),
-        add_supplements=AddSupplements(cases, links, catalogs),
-        forward_held=ForwardHeld(cases, catalogs, clock, links),
+        route_cases=_route_cases(settings, on, clock, links, suggesting),
+        add_supplements=AddSupplements(on.cases, links, on.catalogs),
+        forward_held=ForwardHeld(on.cases, on.catalogs, clock, links),
         take_replies=take_replies,
-        act_on_case=ActOnCase(cases, catalogs, clock, links, case_page.answer_links),
+        act_on_case=ActOnCase(on.cases, on.catalogs, clock, links, case_page.answer_links),
         find_cases=find_cases,
-        load_catalog=LoadCatalog(catalogs, catalog_files.check, clock),
-        explain_routing=ExplainRouting(catalogs),
-        open_account=OpenAccount(account_book, catalogs, clock),
-        close_account=CloseAccount(account_book, clock),
-        account_book=account_book,
-        catalogs=catalogs,
-        accounts=accounts,
+        load_catalog=LoadCatalog(on.catalogs, catalog_files.check, clock),
+        explain_routing=ExplainRouting(on.catalogs),
+        open_account=OpenAccount(on.account_book, on.catalogs, clock),
+        close_account=CloseAccount(on.account_book, clock),
+        account_book=on.account_book,
+        catalogs=on.catalogs,
+        accounts=on.accounts,
         links=links,
         clock=clock,
         settings=settings,
         case_page=case_page,
-        clocks=build_clocks(clocks, cases, catalogs, clock, links),
-        gateway=build_gateway(settings, gateway_store, clock, catalogs, take_replies) if gateway_store else None,
+        clocks=build_clocks(on.clocks, on.cases, on.catalogs, clock, links),
+        gateway=build_gateway(settings, on.gateway_store, clock, on.catalogs, take_replies)
+        if on.gateway_store
+        else None,
         suggesting=suggesting,
-        probes=probes,
+        probes=on.probes,
     )
+
+
+def _take_replies(on: Adapters, clock: Clock, links: Linker, page: CasePage) -> TakeReplies:
+    return TakeReplies(on.cases, on.catalogs, on.rejections, clock, links, page.answer_files, page.answer_links)
+
+
+def _route_cases(
+    settings: CommonSettings, on: Adapters, clock: Clock, links: Linker, suggesting: Suggesting | None
+) -> RouteCases:
+    at_once = isinstance(settings, RoutingSettings) and settings.forward_at_once
+    return RouteCases(on.cases, on.catalogs, clock, links, at_once, suggesting.suggest if suggesting else None)
 
 
 def _links(settings: CommonSettings) -> Linker:

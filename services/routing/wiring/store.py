@@ -6,6 +6,7 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.kit.clock import SystemClock
 from services.kit.storage.accounts import MongoAccounts
 from services.kit.storage.mongo import ping
 from services.routing.adapters.mongo_accounts import MongoAccountBook
@@ -13,7 +14,8 @@ from services.routing.adapters.mongo_cases import MongoCases
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
-from services.routing.wiring import case_page, gateway, suggesting
+from services.routing.wiring import case_page, gateway, sign_in, suggesting
+from services.routing.wiring.adapters import Adapters
 
 
 class Store:
@@ -30,7 +32,23 @@ class Store:
         self.case_store = case_page.case_store(database)
         self.gateway_store = gateway.gateway_store(database)
         self.suggestion_store = suggesting.suggestion_store(database)
+        self.sign_in_store = sign_in.sign_in_store(database, self.accounts, SystemClock())
         self._prepared = False
+
+    def adapters(self) -> Adapters:
+        """Return what the application runs on."""
+        return Adapters(
+            cases=self.cases,
+            catalogs=self.catalogs,
+            rejections=self.rejections,
+            account_book=self.account_book,
+            accounts=self.accounts,
+            case_store=self.case_store,
+            clocks=self.clocks,
+            gateway_store=self.gateway_store,
+            suggestion_store=self.suggestion_store,
+            probes={"database": self.problem, "catalogue": self.no_catalogue},
+        )
 
     def prepare(self) -> None:
         """Create the indexes, once per process: without its own, the relay would not find an outbox."""
@@ -40,6 +58,7 @@ class Store:
             case_page.prepare(self._database)
             gateway.prepare(self._database)
             suggesting.prepare(self._database)
+            sign_in.prepare(self._database, SystemClock())
             self._prepared = True
 
     def problem(self) -> str | None:

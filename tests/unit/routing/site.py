@@ -10,6 +10,7 @@ from services.kit.clock import FixedClock
 from services.routing.settings import RoutingSettings
 from services.routing.web.site import create_site
 from services.routing.wiring import Application, build
+from services.routing.wiring.adapters import Adapters
 from tests.unit.routing.builders import CITIZEN, NOON, received
 from tests.unit.routing.case_fakes import memory_case_store
 from tests.unit.routing.catalogs import HEALTH, LOCAL, snapshot
@@ -44,14 +45,16 @@ class DeskSite:
         self.gateway_store = memory_gateway_store(rejections)
         self.application: Application = build(
             SETTINGS,
-            cases=self.cases,
-            catalogs=MemoryCatalogs(catalog or snapshot()),
-            rejections=rejections,
-            account_book=self.book,
-            accounts=self.book,
+            on=Adapters(
+                cases=self.cases,
+                catalogs=MemoryCatalogs(catalog or snapshot()),
+                rejections=rejections,
+                account_book=self.book,
+                accounts=self.book,
+                case_store=self.case_store,
+                gateway_store=self.gateway_store,
+            ),
             clock=self.clock,
-            case_store=self.case_store,
-            gateway_store=self.gateway_store,
         )
         self.app: Flask = create_site(self.application)
         self.tokens = {
