@@ -21,14 +21,17 @@ class DeskObserver:
 
     def __init__(self, database: Database[Any]) -> None:
         self._cases = database["cases"]
+        self._connections = database["agency_connections"]
 
     def __call__(self, _: datetime) -> Sequence[Observation]:
-        """Return one observation per agency that has ever had a case."""
+        """Return one observation per agency that has ever had a case and has no system of its own."""
         routed_at = {"$last": "$assignments.routed_at"}
         group = {"_id": "$agency", "waiting": {"$sum": 1}, "oldest_at": {"$min": routed_at}}
         found = self._cases.aggregate([{"$match": {"state": State.ROUTED.value}}, {"$group": group}])
         by_agency = {each["_id"]: each for each in found}
-        return [_observation(agency, by_agency.get(agency, {})) for agency in sorted(self._cases.distinct("agency"))]
+        elsewhere = set(self._connections.distinct("_id", {"delivery": {"$ne": DESK}}))
+        at_desk = sorted(set(self._cases.distinct("agency")) - elsewhere)
+        return [_observation(agency, by_agency.get(agency, {})) for agency in at_desk]
 
 
 def _observation(agency: str, waiting: dict[str, Any]) -> Observation:

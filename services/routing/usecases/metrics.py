@@ -9,5 +9,7 @@ STUCK = Counter("routing_held_cases_stuck_total", "Tries to forward a held case 
 SWEEP_STUCK = Counter(
     "routing_sweep_stuck_total", "Cases that a sweep could not do anything with, by sweep.", ("sweep",)
 )
+WEBHOOKS = Counter("routing_webhook_calls_total", "Calls of agencies' webhooks, by what came of them", ["outcome"])
+AWAY = Gauge("routing_agencies_away", "Agencies for which something waits and that fetch nothing")
 SUGGESTED = Counter("routing_suggestions_total", "Suggestions for new cases, by what became of them", ["outcome"])
 AGREEMENT = Gauge("routing_suggestion_agreement_ratio", "How often people decide what was suggested, of those kept")

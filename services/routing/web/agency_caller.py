@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import g, request
+from flask import current_app, g, request
 from limits import parse
 from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
@@ -20,8 +20,7 @@ from services.routing.wiring.gateway import Gateway
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-#: Counted by agency, not by address: communes share one address, and each must have its own share.
-_LIMITER = FixedWindowRateLimiter(Windows())
+LIMITER = "agency-limiter"
 
 
 def gateway() -> Gateway:
@@ -62,6 +61,8 @@ def _agency() -> str:
 
 
 def _count(agency: str) -> None:
+    """By agency, not by address: communes share one address, and each must have its own share."""
     rate = parse(gateway().rate)
-    if not _LIMITER.hit(rate, agency):
+    limiter = current_app.extensions.setdefault(LIMITER, FixedWindowRateLimiter(Windows()))
+    if not limiter.hit(rate, agency):
         raise TooManyRequests(retry_after=rate.get_expiry())

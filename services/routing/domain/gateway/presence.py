@@ -5,7 +5,7 @@ Counted in the agencies' working time: a commune that is closed on Sunday is not
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from services.routing.domain.calendar import WorkingCalendar
@@ -103,11 +103,6 @@ def observe(
 def told(before: Presence | None, after: Presence) -> bool:
     """Return whether the change is worth an event: an agency that has always been there is no news."""
     return after.online is False if before is None else before.online != after.online
-
-
-def unheard(before: Presence, now: datetime) -> Presence:
-    """Return the presence of an agency about which nothing could be learnt: as it was."""
-    return replace(before, observed_at=now)
 
 
 def _idle_since(before: Presence | None, seen: Observation, now: datetime) -> datetime | None:

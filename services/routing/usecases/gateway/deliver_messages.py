@@ -15,6 +15,7 @@ from services.kit.clock import Clock
 from services.kit.logs import log
 from services.routing.domain.gateway.connection import WEBHOOK, Connection
 from services.routing.domain.gateway.patience import next_try
+from services.routing.usecases import metrics
 from services.routing.usecases.gateway.ports import (
     Caller,
     Connections,
@@ -104,6 +105,7 @@ class DeliverMessages:
     def _sent(self, connection: Connection, message: Waiting) -> bool:
         now = self.clock.now()
         outcome = self.call(connection.url or "", message, connection.signing(now), now)
+        metrics.WEBHOOKS.labels("taken" if isinstance(outcome, Taken) else outcome.why).inc()
         if isinstance(outcome, Taken):
             self.messages.acknowledge(connection.agency, [message.id], self.clock.now())
             self._recovered(connection)

@@ -11,6 +11,7 @@ from services.kit.events import AgencyPresence, Event
 from services.kit.logs import log
 from services.routing.domain.catalog import Agency
 from services.routing.domain.gateway.presence import Observation, Patience, Presence, observe, told
+from services.routing.usecases import metrics
 from services.routing.usecases.case_events import SOURCE, derived_id
 from services.routing.usecases.gateway.ports import Leases, Observer, Presences
 from services.routing.usecases.ports import Catalogs
@@ -37,33 +38,41 @@ class WatchPresence:
             return False
         catalog = self.catalogs.assigner().catalog
         before = {each.agency: each for each in self.presences.all()}
-        for agency, seen in self._observed(now).items():
+        stands = dict(before)
+        for agency, seen in self._observed(before, now).items():
             after = observe(before.get(agency), seen, now, catalog.agency_hours, self.patience)
-            self._save(before.get(agency), after, seen, catalog.agencies)
+            self._save(before.get(agency), after, catalog.agencies)
+            stands[agency] = after
+        metrics.AWAY.set(sum(not each.online for each in stands.values()))
         return False
 
-    def _observed(self, now: datetime) -> dict[str, Observation]:
-        """Return what is seen of each agency; an earlier observer's word counts: own systems before the desk."""
+    def _observed(self, before: Mapping[str, Presence], now: datetime) -> dict[str, Observation]:
+        """Return what is seen of each agency; an earlier observer's word counts: own systems before the desk.
+
+        While one of them sees nothing, no other speaks for an agency that was not its own: that agency stays as it was.
+        """
+        looks = [_looked(look, now) for look in self.observers]
+        blind = None in looks
         found: dict[str, Observation] = {}
-        for look in self.observers:
-            for seen in self._looked(look, now):
+        for seen in (each for look in looks for each in look or ()):
+            known = before.get(seen.agency)
+            if not blind or known is None or known.delivery == seen.delivery:
                 found.setdefault(seen.agency, seen)
         return found
 
-    def _looked(self, look: Observer, now: datetime) -> Sequence[Observation]:
-        """One server that is away must not hide what the others say."""
-        try:
-            return look(now)
-        except OSError as error:
-            log.warning("presence not observed", error=type(error).__name__)
-            return ()
-
-    def _save(
-        self, before: Presence | None, after: Presence, seen: Observation, agencies: Mapping[str, Agency]
-    ) -> None:
+    def _save(self, before: Presence | None, after: Presence, agencies: Mapping[str, Agency]) -> None:
         events = (_event(after, agencies),) if told(before, after) else ()
         if self.presences.save(before, after, events) and events:
-            log.warning("agency presence", agency=after.agency, online=after.online, waiting=seen.waiting)
+            log.warning("agency presence", agency=after.agency, online=after.online, waiting=after.waiting)
+
+
+def _looked(look: Observer, now: datetime) -> Sequence[Observation] | None:
+    """Return what an observer sees, or None while its server is away: that must not hide what the others say."""
+    try:
+        return look(now)
+    except OSError as error:
+        log.warning("presence not observed", error=type(error).__name__)
+        return None
 
 
 def _event(after: Presence, agencies: Mapping[str, Agency]) -> Event:
