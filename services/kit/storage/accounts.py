@@ -21,12 +21,24 @@ _DUPLICATE_KEY = 11000
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who is calling. `agency` is the slug of an officer's agency."""
+    """Who is calling. `agency` is the slug of an officer's agency; `token_sha256` is empty for who only signs in."""
 
     name: str
     role: str
     agency: str | None
     token_sha256: str
+    display_name: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """How colleagues know them."""
+        return self.display_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Active:
+    by_token: dict[str, Account]
+    by_name: dict[str, Account]
 
 
 class MongoAccounts:
@@ -41,7 +53,11 @@ class MongoAccounts:
 
     def find(self, token_sha256: str) -> Account | None:
         """Return the active account whose token has this SHA-256 (hex), or None."""
-        return self._active.get().get(token_sha256)
+        return self._active.get().by_token.get(token_sha256) if token_sha256 else None
+
+    def named(self, name: str) -> Account | None:
+        """Return the active account of this name, or None."""
+        return self._active.get().by_name.get(name)
 
     def record(self, events: Iterable[Event]) -> None:
         """Keep what `account.changed` events say: a reaction for the entrypoint's table."""
@@ -50,12 +66,15 @@ class MongoAccounts:
             _bulk_ignoring_older(self._accounts, changes)
             self._active.forget()
 
-    def _load(self) -> dict[str, Account]:
+    def _load(self) -> _Active:
         # Sorted, so that two accounts with one token, which should not be, are told the same way everywhere.
-        return {
-            each["token_sha256"]: Account(each["_id"], each["role"], each["agency"], each["token_sha256"])
+        active = [
+            Account(each["_id"], each["role"], each["agency"], each["token_sha256"], each.get("display_name"))
             for each in self._accounts.find({"active": True}).sort("_id", ASCENDING)
-        }
+        ]
+        return _Active(
+            {each.token_sha256: each for each in active if each.token_sha256}, {each.name: each for each in active}
+        )
 
 
 def _latest_wins(account: AccountChanged) -> UpdateOne:
@@ -65,6 +84,7 @@ def _latest_wins(account: AccountChanged) -> UpdateOne:
         "agency": account.agency,
         "token_sha256": account.token_sha256,
         "active": account.active,
+        "display_name": account.display_name,
         "changed_at": account.changed_at,
         "stamp": stamp,
     }

@@ -29,6 +29,7 @@ def create_app(
     proxies: int = 0,
     statuses: Mapping[str, int] | None = None,
     accounts: Accounts | None = None,
+    desk_key: str = "",
     province: Province | None = None,
     images_from: Sequence[str] = (),
 ) -> Flask:
@@ -37,7 +38,8 @@ def create_app(
     `import_name` is the package whose `templates/`, `static/` and `texts/` are used. `secret_key` signs the cookie
     that guards forms. `proxies` is how many trusted reverse proxies stand in front (their `X-Forwarded-*` headers are
     believed). `statuses` adds the service's own refusal slugs to the table of HTTP statuses. `accounts` is needed
-    where `require` is used. `province` returns the catalogue's `province` part for the page head. `images_from` are our
+    where `require` is used, `desk_key` where the desk calls on behalf of who is signed in there. `province` returns the
+    catalogue's `province` part for the page head. `images_from` are our
     own other sites (addresses) whose pictures the pages show.
     """
     app = Flask(import_name, static_url_path=f"/assets/{name}")
@@ -55,7 +57,7 @@ def create_app(
     texts.register(app)
     formats.register(app)
     metrics.register(app)
-    auth.register(app, accounts)
+    auth.register(app, accounts, desk_key)
     pages.register(app, province)
     return app
 

@@ -1,4 +1,4 @@
-"""Who calls: bearer tokens of operators, officers and editors.
+"""Who calls: bearer tokens of programs and people, sessions of those who sign in, the desk on somebody's behalf.
 
 A token is 256 random bits known to its holder; we keep its SHA-256 only. Looking up a hash and comparing it in
 constant time tells nobody how much of a guess was right.
@@ -12,10 +12,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol, TypeVar, cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, request
 
 from services.kit.failures import Rejected
 from services.kit.storage.accounts import Account
+from services.kit.web.delegation import PREFIX, name_in
 from services.kit.web.statuses import words_of
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -26,6 +27,19 @@ class Accounts(Protocol):
 
     def find(self, token_sha256: str) -> Account | None:
         """Return the active account whose token has this SHA-256 (hex), or None."""
+
+
+class NamedAccounts(Accounts, Protocol):
+    """Knows them by name too, where somebody calls on their behalf."""
+
+    def named(self, name: str) -> Account | None:
+        """Return the active account of this name, or None."""
+
+
+#: Returns who is signed in on the current request, or None.
+SignedIn = Callable[[], Account | None]
+#: Returns the answer to somebody who must sign in first.
+Doorman = Callable[[], Response]
 
 
 def token_hash(token: str) -> str:
@@ -43,7 +57,7 @@ def require(*roles: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            account = authenticate()
+            account = _whoever_calls()
             if account.role not in roles:
                 raise _refusal(403)
             g.account = account
@@ -55,11 +69,24 @@ def require(*roles: str) -> Callable[[View], View]:
 
 
 def authenticate() -> Account:
-    """Return the account behind the request's bearer token. Raises `Rejected("unauthenticated")`."""
+    """Return the account behind the request's bearer token, or behind its session where people sign in.
+
+    Raises `Rejected("unauthenticated")`.
+    """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
+    if scheme.lower() == "bearer" and token:
+        return _behind(token.strip())
+    signed_in: SignedIn | None = current_app.extensions.get("signed-in")
+    account = signed_in() if signed_in else None
+    if account is None:
         raise _refusal(401)
-    hashed = token_hash(token.strip())
+    return account
+
+
+def _behind(token: str) -> Account:
+    if token.startswith(PREFIX):
+        return _on_behalf(token)
+    hashed = token_hash(token)
     accounts: Accounts = current_app.extensions["accounts"]
     account = accounts.find(hashed)
     if account is None or not hmac.compare_digest(account.token_sha256, hashed):
@@ -67,9 +94,37 @@ def authenticate() -> Account:
     return account
 
 
-def register(app: Flask, accounts: Accounts | None) -> None:
-    """Tell `app` where its accounts are."""
+def _on_behalf(token: str) -> Account:
+    key: str = current_app.extensions.get("desk-key", "")
+    name = name_in(token, current_app.name, key) if key else None
+    accounts: NamedAccounts = current_app.extensions["accounts"]
+    account = accounts.named(name) if name else None
+    if account is None:
+        raise _refusal(401)
+    return account
+
+
+def _whoever_calls() -> Account:
+    """People in front of a page that needs them are shown the door to it; programs are told what is missing."""
+    try:
+        return authenticate()
+    except Rejected:
+        doorman: Doorman | None = current_app.extensions.get("doorman")
+        if doorman is None or request.path.startswith("/api/") or "Authorization" in request.headers:
+            raise
+        abort(doorman())
+
+
+def register(app: Flask, accounts: Accounts | None, desk_key: str = "") -> None:
+    """Tell `app` where its accounts are, and the key under which the desk acts on people's behalf, if it may."""
     app.extensions["accounts"] = accounts
+    app.extensions["desk-key"] = desk_key
+
+
+def register_sign_in(app: Flask, signed_in: SignedIn, doorman: Doorman) -> None:
+    """Let people sign in: `require` then takes their sessions as well as tokens."""
+    app.extensions["signed-in"] = signed_in
+    app.extensions["doorman"] = doorman
 
 
 def _refusal(status: int) -> Rejected:

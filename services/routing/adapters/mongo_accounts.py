@@ -23,7 +23,12 @@ class MongoAccountBook:
     def prepare(self) -> None:
         """Create the indexes. Safe to repeat."""
         ensure_outbox(self._accounts)
-        self._accounts.create_index([("token_sha256", ASCENDING)], name="token", unique=True)
+        if "token" in self._accounts.index_information():
+            self._accounts.drop_index("token")  # it took "no token" for a token
+        with_token = {"token_sha256": {"$gt": ""}}
+        self._accounts.create_index(
+            [("token_sha256", ASCENDING)], name="own_token", unique=True, partialFilterExpression=with_token
+        )
 
     def get(self, name: str) -> AccountState | None:
         """Return an account, also a removed one."""
@@ -51,4 +56,6 @@ def _account(document: dict[str, Any]) -> AccountState:
         token_sha256=document["token_sha256"],
         active=document["active"],
         changed_at=document["changed_at"],
+        display_name=document.get("display_name"),
+        email=document.get("email"),
     )

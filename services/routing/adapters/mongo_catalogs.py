@@ -40,6 +40,11 @@ class MongoCatalogs:
             self._compiled = snapshot, assigner_of(self.copy.version(), snapshot)
         return self._compiled[1]
 
+    def known(self) -> Snapshot | None:
+        """Return the content in force from memory, at most seconds old; None while there is none."""
+        found = self.copy.current()
+        return dict(found) if found else None
+
     def newest(self) -> tuple[int, Snapshot] | None:
         """Return the version in force and its number, read anew."""
         found = self._catalog.find_one({"_id": CURRENT}, {"version": 1, "catalog": 1})

@@ -10,12 +10,15 @@ from marshmallow.validate import Length, Range
 from services.kit.settings import CommonSettings, common
 from services.routing.settings.case import CaseSettings, case
 from services.routing.settings.gateway import GatewaySettings, gateway
+from services.routing.settings.sign_in import SignInSettings, sign_in
 from services.routing.settings.suggestion import SuggestionSettings, suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingSettings(CommonSettings):
     """`secret_key` signs the cookie that guards forms. `proxies` counts the trusted reverse proxies in front.
+
+    `desk_key` is what the hotline's API knows the desk by; without it the desk cannot file calls.
 
     `files_url` is the intake site's public address and `files_key` what it checks links with; a link works for
     `files_days`. `forward_at_once` passes cases on outside the forwarding hours too, as in a crisis.
@@ -29,6 +32,8 @@ class RoutingSettings(CommonSettings):
     forward_at_once: bool
     case: CaseSettings = field(default_factory=CaseSettings)
     gateway: GatewaySettings = field(default_factory=GatewaySettings)
+    sign_in: SignInSettings = field(default_factory=SignInSettings)
+    desk_key: str = field(default="", repr=False)
     suggestion: SuggestionSettings = field(default_factory=SuggestionSettings)
 
 
@@ -44,5 +49,7 @@ def load(env: Env) -> RoutingSettings:
         forward_at_once=env.bool("FORWARD_AT_ONCE", False),
         case=case(env),
         gateway=gateway(env),
+        sign_in=sign_in(env),
+        desk_key=env.str("DESK_KEY", ""),
         suggestion=suggestion(env),
     )

@@ -14,5 +14,6 @@ def changed(account: AccountState) -> Event:
         token_sha256=account.token_sha256,
         active=account.active,
         changed_at=account.changed_at,
+        display_name=account.display_name,
     )
     return Event.of(data, source=SOURCE, subject=account.name, at=account.changed_at)

@@ -9,14 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.kit.clock import Clock
-from services.kit.events.vocabulary import ROLES
+from services.kit.events.vocabulary import AGENCY_ROLES, ROLES
 from services.kit.failures import Rejected
 from services.routing.usecases.account_events import changed
 from services.routing.usecases.ports import AccountBook, AccountState, Catalogs
 
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 LONGEST_NAME = 64
-OFFICER = "agency_officer"
 TOKEN_BYTES = 32
 
 
@@ -34,7 +33,15 @@ class OpenAccount:
     clock: Clock
     make_token: Callable[[], str] = new_token
 
-    def __call__(self, name: str, role: str, agency: str | None = None) -> str:
+    def __call__(
+        self,
+        name: str,
+        role: str,
+        agency: str | None = None,
+        *,
+        display_name: str | None = None,
+        email: str | None = None,
+    ) -> str:
         """Open the account and return its token. A removed account comes back with a new token.
 
         Raises `Rejected`: malformed-account-name, unknown-role, agency-needed, agency-not-needed, unknown-agency,
@@ -49,6 +56,8 @@ class OpenAccount:
             token_sha256=hashlib.sha256(token.encode()).hexdigest(),
             active=True,
             changed_at=self.clock.now(),
+            display_name=display_name,
+            email=email,
         )
         self.accounts.put(account, changed(account))
         return token
@@ -58,7 +67,7 @@ class OpenAccount:
             raise _malformed_name()
         if role not in ROLES:
             raise Rejected("unknown-role", f"Không có vai trò “{role}”.", f"There is no role “{role}”.")
-        if (role == OFFICER) != (agency is not None):
+        if (role in AGENCY_ROLES) != (agency is not None):
             raise _agency_and_role(agency)
         if agency is not None and agency not in self._agencies():
             raise Rejected("unknown-agency", f"Không có cơ quan “{agency}”.", f"There is no agency “{agency}”.")

@@ -84,6 +84,9 @@ class Catalogs(Protocol):
     def assigner(self) -> Assigner:
         """Return what assigns by the version in force. Raises `Retryable` while there is none."""
 
+    def known(self) -> Snapshot | None:
+        """Return the content in force, at most seconds old, without asking anybody; None while there is none."""
+
     def newest(self) -> tuple[int, Snapshot] | None:
         """Return the number of the version in force and its content, or None while there is none."""
 
@@ -118,7 +121,7 @@ class Rejections(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState:
-    """An account as it is kept. The token itself is not."""
+    """An account as it is kept. The token itself is not; `token_sha256` is empty where there is none."""
 
     name: str
     role: str
@@ -126,6 +129,8 @@ class AccountState:
     token_sha256: str
     active: bool
     changed_at: datetime
+    display_name: str | None = None
+    email: str | None = None
 
 
 class AccountBook(Protocol):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from flask import Flask
 
 from services.kit.web import create_api, create_app
 from services.routing.settings import RoutingSettings
-from services.routing.web import case_files, case_looks, case_page
+from services.routing.web import case_files, case_looks, case_page, sign_in_pages
 from services.routing.web.agencies_page import agencies_page
 from services.routing.web.agency_api import agency
 from services.routing.web.desk_api import desk
@@ -14,6 +17,31 @@ from services.routing.wiring import Application
 
 VERSION = "1"
 STATUSES = {
+    "wrong-name-or-password": 403,
+    "wrong-code": 403,
+    "wrong-password": 403,
+    "weak-password": 422,
+    "too-many-tries": 429,
+    "approval-needed": 409,
+    "proof-needed": 422,
+    "date-needed": 422,
+    "parts-open": 409,
+    "merged": 409,
+    "shift-lead-decides": 403,
+    "not-your-role": 403,
+    "not-reopened": 409,
+    "not-merged": 409,
+    "no-lead-yet": 409,
+    "no-part": 409,
+    "nothing-submitted": 409,
+    "with-the-leader": 409,
+    "already-waiting": 409,
+    "not-waiting": 409,
+    "extension-pending": 409,
+    "nothing-asked": 409,
+    "extended-too-often": 409,
+    "takes-part-already": 409,
+    "stage-behind": 409,
     "not-your-case": 403,
     "already-answered": 409,
     "already-accepted": 409,
@@ -27,6 +55,8 @@ STATUSES = {
     # The request is well formed; it is the catalogue of today that has no such agency.
     "unknown-agency": 409,
     "unknown-area": 409,
+    "unknown-category": 409,
+    "unknown-stage": 409,
     "contact-not-shown": 403,
     "attachment-too-large": 413,
     "attachments-too-large": 413,
@@ -45,9 +75,13 @@ def create_site(application: Application) -> Flask:
         proxies=settings.proxies,
         statuses=STATUSES,
         accounts=application.accounts,
+        desk_key=settings.desk_key,
+        province=_province(application),
         images_from=(settings.files_url,),
     )
     app.extensions["routing"] = application
+    if application.signing:
+        sign_in_pages.register(app)
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
     case_page.register(app)
@@ -56,3 +90,13 @@ def create_site(application: Application) -> Flask:
     api.register_blueprint(agency)
     app.register_blueprint(agencies_page)
     return app
+
+
+def _province(application: Application) -> Callable[[], Mapping[str, Any]]:
+    """Return what reads the province's name and numbers from the catalogue in force."""
+
+    def province() -> Mapping[str, Any]:
+        newest = application.catalogs.known()
+        return newest["province"] if newest else {}
+
+    return province

@@ -46,6 +46,7 @@ class Store:
             case_store=self.case_store,
             clocks=self.clocks,
             gateway_store=self.gateway_store,
+            sign_in_store=self.sign_in_store,
             suggestion_store=self.suggestion_store,
             probes={"database": self.problem, "catalogue": self.no_catalogue},
         )

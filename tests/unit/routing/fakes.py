@@ -92,6 +92,10 @@ class MemoryCatalogs:
             raise Retryable("no catalogue has been loaded")
         return assigner_of(self.version, self.snapshot)
 
+    def known(self) -> Snapshot | None:
+        """Return what is in force."""
+        return self.snapshot
+
     def newest(self) -> tuple[int, Snapshot] | None:
         """Return what is in force."""
         return (self.version, self.snapshot) if self.snapshot else None

@@ -1,0 +1,154 @@
+"""Credentials, sessions, wrong tries and the record of all of it, in MongoDB."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, UpdateOne
+from pymongo.database import Database
+
+from services.kit.clock import Clock
+from services.routing.domain.signing_in import Credentials, Session
+from services.routing.usecases.signing_in.ports import AuditEntry
+
+
+class MongoCredentials:
+    """Collection `credentials`, keyed by account name. It never leaves this database."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._book = database["credentials"]
+
+    def prepare(self) -> None:
+        """Create the index. Safe to repeat."""
+        known = {"subject": {"$type": "string"}}
+        self._book.create_index("subject", name="subject", unique=True, partialFilterExpression=known)
+
+    def get(self, name: str) -> Credentials | None:
+        """Return somebody's credentials."""
+        return _credentials(self._book.find_one({"_id": name}))
+
+    def put(self, credentials: Credentials) -> None:
+        """Replace the document."""
+        document = asdict(credentials)
+        self._book.replace_one({"_id": document.pop("name")}, document, upsert=True)
+
+    def use_step(self, name: str, step: int) -> bool:
+        """One conditional write: of two at the same time one wins."""
+        found = {"_id": name, "last_step": {"$lt": step}}
+        return self._book.update_one(found, {"$set": {"last_step": step}}).modified_count == 1
+
+    def use_recovery(self, name: str, hashed: str) -> bool:
+        """One conditional write."""
+        found = {"_id": name, "recovery": hashed}
+        return self._book.update_one(found, {"$pull": {"recovery": hashed}}).modified_count == 1
+
+    def by_subject(self, subject: str) -> Credentials | None:
+        """Return whoever the single sign-on knows so."""
+        return _credentials(self._book.find_one({"subject": subject}))
+
+
+def _credentials(document: Mapping[str, Any] | None) -> Credentials | None:
+    if document is None:
+        return None
+    facts = {key: value for key, value in document.items() if key != "_id"}
+    return Credentials(name=document["_id"], **{**facts, "recovery": tuple(facts.get("recovery", ()))})
+
+
+class MongoSessions:
+    """Collection `sessions`, removed by the server when they have run out."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._sessions = database["sessions"]
+
+    def prepare(self) -> None:
+        """Create the indexes. Safe to repeat."""
+        self._sessions.create_index("ends_at", name="ends", expireAfterSeconds=0)
+        self._sessions.create_index([("account", ASCENDING), ("created_at", DESCENDING)], name="of_account")
+
+    def add(self, session: Session) -> None:
+        """Insert it."""
+        document = asdict(session)
+        self._sessions.insert_one({"_id": document.pop("id"), **document})
+
+    def find(self, id_: str) -> Session | None:
+        """Return a session."""
+        found = self._sessions.find_one({"_id": id_})
+        return _session(found) if found else None
+
+    def seen(self, id_: str, at: datetime, idle_until: datetime) -> None:
+        """Note that somebody is there."""
+        self._sessions.update_one({"_id": id_}, {"$set": {"seen_at": at, "idle_until": idle_until}})
+
+    def end(self, id_: str) -> None:
+        """Delete one."""
+        self._sessions.delete_one({"_id": id_})
+
+    def end_all(self, account: str, but: str | None = None) -> int:
+        """Delete all of an account, but perhaps one."""
+        return self._sessions.delete_many({"account": account, "_id": {"$ne": but}}).deleted_count
+
+    def of(self, account: str) -> Sequence[Session]:
+        """Return those of an account, newest first."""
+        return [_session(each) for each in self._sessions.find({"account": account}, sort=[("created_at", -1)])]
+
+
+def _session(document: Mapping[str, Any]) -> Session:
+    return Session(id=document["_id"], **{key: value for key, value in document.items() if key != "_id"})
+
+
+class MongoSignInAttempts:
+    """Collection `sign_in_attempts`: one small document per key, removed by the server when its window is over."""
+
+    def __init__(self, database: Database[Any], clock: Clock) -> None:
+        self._attempts = database["sign_in_attempts"]
+        self._clock = clock
+
+    def prepare(self) -> None:
+        """Create the index. Safe to repeat."""
+        self._attempts.create_index("until", name="until", expireAfterSeconds=0)
+
+    def count(self, keys: Sequence[str]) -> Mapping[str, int]:
+        """Return how many wrong tries each key has within its window."""
+        open_now = {"_id": {"$in": list(keys)}, "until": {"$gt": self._clock.now()}}
+        return {each["_id"]: each["wrong"] for each in self._attempts.find(open_now)}
+
+    def add(self, keys: Sequence[str], until: datetime) -> None:
+        """Count one wrong try for each key; a window that is over begins anew."""
+        now = self._clock.now()
+        running = {"$gt": [{"$ifNull": ["$until", now]}, now]}
+        counted = {
+            "wrong": {"$cond": [running, {"$add": [{"$ifNull": ["$wrong", 0]}, 1]}, 1]},
+            "until": {"$cond": [running, "$until", until]},
+        }
+        self._attempts.bulk_write([UpdateOne({"_id": key}, [{"$set": counted}], upsert=True) for key in keys])
+
+    def clear(self, keys: Sequence[str]) -> None:
+        """Forget the tries of keys."""
+        self._attempts.delete_many({"_id": {"$in": list(keys)}})
+
+
+class MongoAudit:
+    """Collection `audit`: only ever inserted into."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._audit = database["audit"]
+
+    def prepare(self) -> None:
+        """Create the indexes. Safe to repeat."""
+        for name, keys in (("newest", []), ("by_who", ["who"]), ("by_what", ["what"])):
+            self._audit.create_index([*((key, ASCENDING) for key in keys), ("at", DESCENDING)], name=name)
+
+    def write(self, entry: AuditEntry) -> None:
+        """Append an entry."""
+        self._audit.insert_one(asdict(entry))
+
+    def find(self, *, who: str | None, what: str | None, before: datetime | None, limit: int) -> Sequence[AuditEntry]:
+        """Return entries, newest first."""
+        wanted: dict[str, Any] = {key: value for key, value in (("who", who), ("what", what)) if value}
+        if before:
+            wanted["at"] = {"$lt": before}
+        found = self._audit.find(wanted, {"_id": 0}, sort=[("at", DESCENDING)], limit=limit)
+        return [AuditEntry(**each) for each in found]

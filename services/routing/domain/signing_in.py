@@ -1,0 +1,77 @@
+"""Signing in: what a password must be, how long a session lives, how often one may guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+LEAST_PASSWORD = 12
+MOST_PASSWORD = 200
+#: Wrong tries within a window: by one name from one address, by one address, for one name from everywhere. The last is
+#: wide, so that a stranger who guesses cannot lock the owner out for long.
+WINDOW = timedelta(minutes=15)
+MOST_WRONG = {"pair": 5, "address": 30, "name": 100}
+#: Not a list of all bad passwords, only of those that people here choose first.
+COMMON = frozenset(
+    {
+        "123456789012",
+        "1234567890123",
+        "111111111111",
+        "000000000000",
+        "abcdefghijkl",
+        "administrator",
+        "gialai1022gl",
+        "hotline10221",
+        "iloveyou1234",
+        "matkhau12345",
+        "matkhau123456",
+        "password1234",
+        "qwertyuiop12",
+        "tongdai1022",
+        "tongdai10221",
+    }
+)
+
+PASSWORD, FULL = "password", "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """How somebody proves who they are; hashes only, but for the secret of the second factor.
+
+    `last_step` is the last time step whose code was used: a code works once. `recovery` are hashes of one-time codes.
+    """
+
+    name: str
+    password: str | None = None
+    totp: str | None = None
+    last_step: int = 0
+    recovery: tuple[str, ...] = ()
+    must_change: bool = False
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A signed-in browser. `id` is the hash of the cookie's secret; `stage` is `password` until the second factor."""
+
+    id: str
+    account: str
+    stage: str
+    created_at: datetime
+    seen_at: datetime
+    idle_until: datetime
+    ends_at: datetime
+    browser: str
+
+
+def is_good_password(password: str, name: str) -> bool:
+    """Return whether a password is long enough, none of the first that are guessed, and not the name again."""
+    plain = password.lower()
+    long_enough = LEAST_PASSWORD <= len(password) <= MOST_PASSWORD
+    return long_enough and plain not in COMMON and name.lower() not in plain and len(set(password)) >= 5
+
+
+def too_many(wrong: dict[str, int]) -> bool:
+    """Return whether there were so many wrong tries (by kind) that the next must wait."""
+    return any(wrong.get(kind, 0) >= most for kind, most in MOST_WRONG.items())

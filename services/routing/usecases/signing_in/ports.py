@@ -1,0 +1,120 @@
+"""What signing in needs from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from services.kit.storage.accounts import Account
+from services.routing.domain.signing_in import Credentials, Session
+
+
+class People(Protocol):
+    """The accounts that are active."""
+
+    def named(self, name: str) -> Account | None:
+        """Return the active account of this name."""
+
+
+class CredentialBook(Protocol):
+    """How people prove who they are."""
+
+    def get(self, name: str) -> Credentials | None:
+        """Return somebody's credentials."""
+
+    def put(self, credentials: Credentials) -> None:
+        """Store them in place of the earlier ones."""
+
+    def use_step(self, name: str, step: int) -> bool:
+        """Mark a time step as used, unless one as late was: a code works once, also where two come at the same time."""
+
+    def use_recovery(self, name: str, hashed: str) -> bool:
+        """Take a recovery code away; False where it is not there (any more)."""
+
+    def by_subject(self, subject: str) -> Credentials | None:
+        """Return whoever the single sign-on knows by this subject."""
+
+
+class Secrets(Protocol):
+    """Hashes of passwords and tokens."""
+
+    def hash(self, password: str) -> str:
+        """Return a slow, salted hash."""
+
+    def verify(self, hashed: str | None, password: str) -> bool:
+        """Return whether it is the password; takes as long for nobody's password as for a wrong one."""
+
+    def token(self) -> str:
+        """Return 256 random bits as text."""
+
+
+class SecondFactor(Protocol):
+    """Codes that change every half minute (RFC 6238)."""
+
+    def secret(self) -> str:
+        """Return a new secret, base32."""
+
+    def step_of(self, secret: str, code: str, now: datetime) -> int | None:
+        """Return the time step a code belongs to, now or half a minute away; None for a wrong one."""
+
+    def address(self, secret: str, name: str) -> str:
+        """Return the `otpauth:` address that a telephone reads as a picture."""
+
+
+class Sessions(Protocol):
+    """Signed-in browsers."""
+
+    def add(self, session: Session) -> None:
+        """Store a new one."""
+
+    def find(self, id_: str) -> Session | None:
+        """Return a session, also one that has run out."""
+
+    def seen(self, id_: str, at: datetime, idle_until: datetime) -> None:
+        """Note that somebody is there."""
+
+    def end(self, id_: str) -> None:
+        """End one."""
+
+    def end_all(self, account: str, but: str | None = None) -> int:
+        """End all of an account, but perhaps one; return how many."""
+
+    def of(self, account: str) -> Sequence[Session]:
+        """Return those of an account, newest first."""
+
+
+class Attempts(Protocol):
+    """Wrong tries, each for a limited time."""
+
+    def count(self, keys: Sequence[str]) -> Mapping[str, int]:
+        """Return how many wrong tries each key has within its window."""
+
+    def add(self, keys: Sequence[str], until: datetime) -> None:
+        """Count one wrong try for each key."""
+
+    def clear(self, keys: Sequence[str]) -> None:
+        """Forget the tries of keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """Something that was done with accounts or settings: who, what, about whom, from where. Never a secret."""
+
+    at: datetime
+    who: str
+    what: str
+    about: str = ""
+    where: str = ""
+    note: str = ""
+
+
+class Audit(Protocol):
+    """A record that only grows."""
+
+    def write(self, entry: AuditEntry) -> None:
+        """Append an entry."""
+
+    def find(self, *, who: str | None, what: str | None, before: datetime | None, limit: int) -> Sequence[AuditEntry]:
+        """Return entries, newest first."""

@@ -1,0 +1,92 @@
+"""The second factor: set up once, asked for at every sign-in."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from services.kit.clock import Clock
+from services.kit.failures import Rejected
+from services.routing.domain.signing_in import FULL, WINDOW, Credentials, too_many
+from services.routing.usecases.signing_in.ports import (
+    Attempts,
+    Audit,
+    AuditEntry,
+    CredentialBook,
+    SecondFactor,
+    Secrets,
+    Sessions,
+)
+from services.routing.usecases.signing_in.sign_in import Opened, SignIn
+from services.routing.usecases.signing_in.who_is_it import Life
+
+RECOVERY_CODES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PassSecondFactor:
+    """A session that has proved more is a new session: what was known of the old one is worth nothing."""
+
+    book: CredentialBook
+    factor: SecondFactor
+    sessions: Sessions
+    attempts: Attempts
+    audit: Audit
+    clock: Clock
+    sign_in: SignIn
+
+    def __call__(self, life: Life, code: str, address: str) -> Opened:
+        """Return a full session. Raises `Rejected`: wrong-code, too-many-tries."""
+        name, key = life.account.name, f"code:{life.account.name}"
+        if too_many({"pair": self.attempts.count([key]).get(key, 0)}):
+            raise Rejected("too-many-tries", "Đã nhập sai quá nhiều lần. Xin thử lại sau.", "Too many wrong codes.")
+        known = self.book.get(name)
+        if known is None or not self._is_right(known, code):
+            self.attempts.add([key], self.clock.now() + WINDOW)
+            self.audit.write(AuditEntry(at=self.clock.now(), who=name, what="code-refused", where=address))
+            raise wrong_code()
+        self.attempts.clear([key])
+        self.sessions.end(life.session.id)
+        return self.sign_in.open(life.account, FULL, life.session.browser)
+
+    def _is_right(self, known: Credentials, code: str) -> bool:
+        typed = "".join(code.split()).replace("-", "")
+        if known.totp and typed.isdigit() and len(typed) == 6:
+            step = self.factor.step_of(known.totp, typed, self.clock.now())
+            return step is not None and self.book.use_step(known.name, step)
+        return self.book.use_recovery(known.name, recovery_hash(typed))
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolSecondFactor:
+    """Setting up: a secret is shown, a first code proves that the telephone has it, recovery codes are given once."""
+
+    book: CredentialBook
+    factor: SecondFactor
+    secrets: Secrets
+    audit: Audit
+    clock: Clock
+
+    def __call__(self, name: str, secret: str, code: str) -> tuple[str, ...]:
+        """Put the secret in force and return the recovery codes. Raises `Rejected("wrong-code")`."""
+        step = self.factor.step_of(secret, "".join(code.split()), self.clock.now())
+        if step is None:
+            raise wrong_code()
+        codes = tuple(self.secrets.token()[:10].lower() for _ in range(RECOVERY_CODES))
+        known = self.book.get(name) or Credentials(name=name)
+        hashes = tuple(recovery_hash(each) for each in codes)
+        self.book.put(replace(known, totp=secret, last_step=step, recovery=hashes))
+        self.audit.write(AuditEntry(at=self.clock.now(), who=name, what="second-factor-set"))
+        return codes
+
+
+def recovery_hash(code: str) -> str:
+    """Return what is stored of a recovery code: 50 random bits need no slow hash."""
+    return hashlib.sha256(code.replace("-", "").replace("_", "").lower().encode()).hexdigest()
+
+
+def wrong_code() -> Rejected:
+    """Return the refusal of a code."""
+    return Rejected(
+        "wrong-code", "Mã không đúng hoặc đã dùng. Xin đợi mã mới.", "The code is wrong or was used. Wait for the next."
+    )

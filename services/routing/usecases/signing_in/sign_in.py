@@ -1,0 +1,103 @@
+"""Sign in with name and password."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.kit.clock import Clock
+from services.kit.failures import Rejected
+from services.kit.storage.accounts import Account
+from services.routing.domain.signing_in import FULL, PASSWORD, WINDOW, Session, too_many
+from services.routing.usecases.signing_in.ports import (
+    Attempts,
+    Audit,
+    AuditEntry,
+    CredentialBook,
+    People,
+    Secrets,
+    Sessions,
+)
+
+MOST_BROWSER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new session: the secret for the browser's cookie, and whether a second factor is still to come."""
+
+    secret: str
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """`idle` and `longest` are how long a session lives without anybody there, and at most."""
+
+    people: People
+    book: CredentialBook
+    secrets: Secrets
+    sessions: Sessions
+    attempts: Attempts
+    audit: Audit
+    clock: Clock
+    idle: timedelta
+    longest: timedelta
+
+    def __call__(self, name: str, password: str, address: str, browser: str) -> Opened:
+        """Return a new session, of stage `password` where a second factor is set up.
+
+        Raises `Rejected`: wrong-name-or-password (the same for a name nobody has), too-many-tries.
+        """
+        name = name.strip().lower()[:64]
+        keys = {"pair": f"pair:{name}:{address}", "address": f"address:{address}", "name": f"name:{name}"}
+        wrong = self.attempts.count(list(keys.values()))
+        if too_many({kind: wrong.get(key, 0) for kind, key in keys.items()}):
+            raise _too_many()
+        account, known = self.people.named(name), self.book.get(name)
+        if not self.secrets.verify(known.password if known and account else None, password) or account is None:
+            self.attempts.add(list(keys.values()), self.clock.now() + WINDOW)
+            self._note(name, "sign-in-refused", address)
+            raise _wrong()
+        self.attempts.clear([keys["pair"]])
+        self._note(name, "signed-in", address)
+        return self.open(account, PASSWORD if known and known.totp else FULL, browser)
+
+    def open(self, account: Account, stage: str, browser: str) -> Opened:
+        """Return a new session for somebody who has proved who they are."""
+        now, secret = self.clock.now(), self.secrets.token()
+        session = Session(
+            id=session_id(secret),
+            account=account.name,
+            stage=stage,
+            created_at=now,
+            seen_at=now,
+            idle_until=now + self.idle,
+            ends_at=now + self.longest,
+            browser=browser[:MOST_BROWSER],
+        )
+        self.sessions.add(session)
+        return Opened(secret, session)
+
+    def _note(self, who: str, what: str, address: str) -> None:
+        self.audit.write(AuditEntry(at=self.clock.now(), who=who, what=what, where=address))
+
+
+def session_id(secret: str) -> str:
+    """Return what is stored of a cookie's secret: whoever reads the database cannot sign in with it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _wrong() -> Rejected:
+    return Rejected(
+        "wrong-name-or-password", "Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is not right."
+    )
+
+
+def _too_many() -> Rejected:
+    return Rejected(
+        "too-many-tries",
+        "Đã thử sai quá nhiều lần. Xin thử lại sau 15 phút, hoặc liên hệ người quản trị.",
+        "Too many wrong tries. Please try again in 15 minutes, or ask the administrator.",
+    )

@@ -1,0 +1,60 @@
+"""The desk's menu: what is where, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import current_app, request
+
+from services.routing.domain.roles import (
+    ADMINISTRATOR,
+    AGENCY_LEADER,
+    CENTRE_ROLES,
+    LEADER,
+    OFFICER,
+    SHIFT_LEAD,
+)
+
+EVERYBODY = frozenset({*CENTRE_ROLES, OFFICER, AGENCY_LEADER, ADMINISTRATOR, LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu: shown to these roles, once there is such a page."""
+
+    path: str
+    words: str
+    roles: frozenset[str]
+
+
+NAVIGATION = (
+    Entry("/desk", "desk.nav.inbox", EVERYBODY),
+    Entry("/desk/calls", "desk.nav.calls", CENTRE_ROLES),
+    Entry("/desk/incidents", "desk.nav.incidents", CENTRE_ROLES),
+    Entry("/desk/knowledge", "desk.nav.knowledge", EVERYBODY),
+    Entry("/desk/agencies", "desk.nav.agencies", EVERYBODY - {LEADER}),
+    Entry("/desk/rules", "desk.nav.rules", frozenset({ADMINISTRATOR, SHIFT_LEAD, LEADER})),
+    Entry("/desk/looks", "desk.nav.looks", frozenset({ADMINISTRATOR, SHIFT_LEAD})),
+    Entry("/desk/users", "desk.nav.users", frozenset({ADMINISTRATOR})),
+    Entry("/desk/settings", "desk.nav.settings", frozenset({ADMINISTRATOR})),
+)
+
+
+def menu(role: str) -> list[Entry]:
+    """Return the lines for a role, in order; what is not there yet is not shown."""
+    served = set(_served())
+    return [entry for entry in NAVIGATION if role in entry.roles and entry.path in served]
+
+
+def is_here(entry: Entry) -> bool:
+    """Return whether the current page belongs to this line."""
+    if entry.path == "/desk":
+        return request.path in ("/desk", "/desk/") or request.path.startswith(("/desk/cases", "/desk/search"))
+    return request.path.startswith(entry.path)
+
+
+def _served() -> Iterator[str]:
+    for rule in current_app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()):
+            yield str(rule.rule).rstrip("/") or "/"

@@ -1,0 +1,96 @@
+"""The composition of signing in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pymongo.database import Database
+
+from services.kit.clock import Clock
+from services.kit.settings import CommonSettings
+from services.routing.adapters.mongo_signing_in import MongoAudit, MongoCredentials, MongoSessions, MongoSignInAttempts
+from services.routing.adapters.password_secrets import ArgonSecrets, TotpCodes
+from services.routing.settings import RoutingSettings
+from services.routing.settings.sign_in import SignInSettings
+from services.routing.usecases.signing_in import (
+    Attempts,
+    Audit,
+    ChangePassword,
+    CredentialBook,
+    EnrolSecondFactor,
+    PassSecondFactor,
+    People,
+    SecondFactor,
+    Sessions,
+    SignIn,
+    SignOut,
+    WhoIsIt,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInStore:
+    """The adapters."""
+
+    people: People
+    book: CredentialBook
+    sessions: Sessions
+    attempts: Attempts
+    audit: Audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningIn:
+    """The use cases, and what pages look into."""
+
+    sign_in: SignIn
+    sign_out: SignOut
+    who_is_it: WhoIsIt
+    pass_second_factor: PassSecondFactor
+    enrol_second_factor: EnrolSecondFactor
+    change_password: ChangePassword
+    factor: SecondFactor
+    book: CredentialBook
+    sessions: Sessions
+    audit: Audit
+    settings: SignInSettings
+
+
+def sign_in_store(database: Database[Any], people: People, clock: Clock) -> SignInStore:
+    """Return the adapters on a database."""
+    return SignInStore(
+        people=people,
+        book=MongoCredentials(database),
+        sessions=MongoSessions(database),
+        attempts=MongoSignInAttempts(database, clock),
+        audit=MongoAudit(database),
+    )
+
+
+def prepare(database: Database[Any], clock: Clock) -> None:
+    """Create the indexes. Safe to repeat."""
+    for each in (MongoCredentials(database), MongoSessions(database), MongoAudit(database)):
+        each.prepare()
+    MongoSignInAttempts(database, clock).prepare()
+
+
+def build_sign_in(settings: CommonSettings, store: SignInStore, clock: Clock) -> SigningIn:
+    """Return the use cases."""
+    own = settings.sign_in if isinstance(settings, RoutingSettings) else SignInSettings()
+    secrets, factor = ArgonSecrets(memory_kib=own.memory_kib), TotpCodes()
+    people, book, sessions, audit = store.people, store.book, store.sessions, store.audit
+    sign_in = SignIn(people, book, secrets, sessions, store.attempts, audit, clock, own.idle, own.longest)
+    return SigningIn(
+        sign_in=sign_in,
+        sign_out=SignOut(sessions, audit, clock),
+        who_is_it=WhoIsIt(people, sessions, clock, own.idle),
+        pass_second_factor=PassSecondFactor(book, factor, sessions, store.attempts, audit, clock, sign_in),
+        enrol_second_factor=EnrolSecondFactor(book, factor, secrets, audit, clock),
+        change_password=ChangePassword(people, book, secrets, sessions, audit, clock),
+        factor=factor,
+        book=book,
+        sessions=sessions,
+        audit=audit,
+        settings=own,
+    )
