@@ -161,6 +161,20 @@ def test_an_agency_at_the_desk_that_accepts_nothing_for_a_working_day_is_away(
     assert not watch.at(49 * 60)["xa-thu"].online
 
 
+def test_somebody_signed_in_at_the_desk_is_there(gateway: GatewayStage, watcher: BrokerApi) -> None:
+    watch = Watch(gateway, BrokerQueues(watcher))
+    watch.route([received(1, category="y-te")])
+    watch.at(1)
+    watch.database.accounts.insert_one({"_id": "can-bo", "agency": "xa-thu"})
+    signed_in = NOON + timedelta(minutes=100)
+    watch.database.sessions.insert_one({"_id": "s", "account": "can-bo", "seen_at": signed_in})
+    assert watch.at(101)["xa-thu"].last_seen_at == signed_in
+    assert watch.at(49 * 60)["xa-thu"].online  # a working day from Monday 10:41 on is not over
+    watch.database.sessions.drop()
+    away = watch.at(51 * 60)["xa-thu"]
+    assert (away.online, away.last_seen_at) == (False, signed_in)
+
+
 def test_of_two_watchers_one_watches(gateway: GatewayStage, watcher: BrokerApi) -> None:
     first, second = Watch(gateway, BrokerQueues(watcher)), Watch(gateway, BrokerQueues(watcher))
     for each in (first, second):

@@ -111,11 +111,16 @@ def _idle_since(before: Presence | None, seen: Observation, now: datetime) -> da
         return None
     if before is None:
         return seen.oldest_at or now
-    if before.progress != seen.progress:
+    if before.progress != seen.progress or _at_the_desk(before, seen):
         return now
     if before.idle_since is None:
         return max(filter(None, (seen.oldest_at, before.observed_at)))
     return before.idle_since
+
+
+def _at_the_desk(before: Presence, seen: Observation) -> bool:
+    """People who are signed in are there; whether they do their work in time is the deadlines' affair, not ours."""
+    return seen.delivery == DESK and seen.seen_at is not None and seen.seen_at > before.observed_at
 
 
 def _last_seen(before: Presence | None, seen: Observation, now: datetime) -> datetime | None:
