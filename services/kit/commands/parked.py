@@ -8,7 +8,7 @@ from typing import Any
 import click
 import orjson
 
-from services.kit.commands import parking
+from services.kit.commands import broker_api, parking
 from services.kit.commands.console import Exit, Failure, say, table
 from services.kit.commands.parking import Parked, Visit
 from services.kit.messaging.topology import CONSUMERS
@@ -23,6 +23,7 @@ PERSONAL = frozenset(
     }
 )
 HIDDEN = "…"
+AGENCIES = "agency."
 
 _queue = click.argument("queue")
 _ids = click.option("--id", "ids", multiple=True, help="Chỉ sự kiện này / only this message id; repeatable.")
@@ -42,10 +43,11 @@ def parked() -> None:
 def list_(queue: str | None) -> None:
     """Đếm sự kiện bị tạm giữ, hoặc liệt kê của một hàng đợi.
 
-    Count what is parked beside each queue, or list what is parked beside QUEUE. Changes nothing.
+    Count what is parked beside each queue, or list what is parked beside QUEUE. Changes nothing. The agencies' queues
+    (agency.CODE) are counted too where RABBITMQ_API is set.
     """
     if queue is None:
-        depths = parking.depths(_amqp_uri(), [parked_name(name) for name in CONSUMERS])
+        depths = parking.depths(_amqp_uri(), [parked_name(name) for name in (*CONSUMERS, *_agencies())])
         table([(name, "–" if n is None else str(n)) for name, n in depths.items()], ("HÀNG ĐỢI/QUEUE", "SỐ/COUNT"))
         return
     with parking.visit(_amqp_uri(), queue) as visit:
@@ -145,6 +147,15 @@ def _chosen(visit: Visit, ids: tuple[str, ...]) -> Iterator[Parked]:
     if missing:
         named = ", ".join(sorted(missing))
         raise Failure(Exit.USAGE, f"Không thấy sự kiện: {named}.", f"No such parked event: {named}.")
+
+
+def _agencies() -> list[str]:
+    """Return the agencies' queues: only the management API can list what no table names."""
+    if not read(lambda env: env.str("RABBITMQ_API", "")):
+        return []
+    api = broker_api.from_env()
+    names = sorted(queue["name"] for queue in api.get("queues", api.vhost) or [])
+    return [name for name in names if name.startswith(AGENCIES) and not name.endswith(parked_name(""))]
 
 
 def _amqp_uri() -> str:

@@ -131,6 +131,7 @@ def test_what_an_agency_cannot_take_is_parked_seen_and_sent_again(hotline: Hotli
         channel.basic_nack(method.delivery_tag, requeue=False)
     eventually(lambda: "hong" in hotline("parked", "list", queue).stdout, within=20)
     eventually(lambda: hotline.line().split()[3:4] == ["1"], within=30)
+    assert f"{queue}.parked" in hotline("parked", "list").stdout
     assert hotline("parked", "replay", queue, "--id", "hong").returncode == 0
     with pika.BlockingConnection(pika.URLParameters(own)) as connection:
         _, _, body = eventually(lambda: found(connection.channel().basic_get(queue, auto_ack=True)))

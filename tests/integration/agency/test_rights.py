@@ -8,6 +8,7 @@ import pytest
 from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import ChannelClosedByBroker, ProbableAccessDeniedError
 
+from services.kit.messaging.topology import REPLIES_OF_AGENCIES
 from tests.integration.agency.conftest import Agency
 from tests.servers.broker import Broker
 from tests.waiting import eventually
@@ -28,7 +29,7 @@ def reply(channel: BlockingChannel, key: str, user_id: str | None, exchange: str
     channel.basic_publish(exchange, key, b"{}", pika.BasicProperties(user_id=user_id), mandatory=True)
 
 
-@pytest.mark.parametrize("kind", ["accepted", "answered", "returned"])
+@pytest.mark.parametrize("kind", REPLIES_OF_AGENCIES)
 def test_an_agency_replies_under_its_own_name(agency: Agency, kind: str) -> None:
     with agency.channel() as channel:
         reply(channel, f"reply.{kind}.{agency.slug}", f"agency.{agency.slug}")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.agency.gateway_stage import GatewayStage
+from tests.integration.agency.gateway_stage import PLACE, SETTINGS, GatewayStage
 from tests.integration.agency.receivers import (
     Behaviour,
     Call,
@@ -164,7 +164,7 @@ def test_without_permission_no_address_inside_is_called(gateway: GatewayStage) -
 
 def test_two_replicas_call_once(gateway: GatewayStage) -> None:
     with receiving(answering(200)) as receiver, gateway.running():
-        with gateway.start("services.routing.entrypoints:Routing", **SECOND):
+        with gateway.start(PLACE, **SETTINGS):
             gateway.add("xa-thu", "webhook", receiver.url)
             tell(gateway, "xa-thu", *(str(number) for number in range(20)))
             eventually(lambda: len(receiver.calls) >= 20)
@@ -172,4 +172,18 @@ def test_two_replicas_call_once(gateway: GatewayStage) -> None:
         assert receiver.ids() == [str(number) for number in range(20)]
 
 
-SECOND = {"SECRET_KEY": "only-for-this-test", "FILES_KEY": "only-for-this-test", "WEBHOOKS_INSECURE": "yes"}
+def test_a_call_that_was_cut_off_by_a_crash_is_made_again_with_the_same_id(gateway: GatewayStage) -> None:
+    with receiving(answering(200)) as receiver:
+        receiver.behave = silent(receiver)
+        with gateway.start(PLACE, **SETTINGS) as process:
+            gateway.add("xa-thu", "webhook", receiver.url)
+            tell(gateway, "xa-thu", "mot")
+            eventually(lambda: receiver.calls)
+            process.kill()
+            process.wait()
+        receiver.behave = answering(200)
+        # The dead process's lease is over, as if a minute had passed.
+        gateway.mongo.database("routing").leases.delete_many({})
+        with gateway.running():
+            eventually(lambda: stored(gateway, "xa-thu", "mot").get("acknowledged_at"))
+        assert receiver.ids() == ["mot", "mot"]
