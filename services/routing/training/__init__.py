@@ -1,0 +1,1 @@
+"""Training the model that suggests categories. Needs scikit-learn, which running services do not."""
