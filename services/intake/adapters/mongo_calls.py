@@ -11,7 +11,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from services.intake.domain.calls.facts import Call, call_of, changes
-from services.intake.domain.calls.signal import Signal
+from services.intake.domain.calls.signal import DISPOSITIONS, VOICEMAIL, Signal
 from services.intake.usecases.call_ports import UnreadCall
 from services.kit.events import Event
 from services.kit.failures import Retryable
@@ -40,6 +40,7 @@ class MongoCalls:
             self._calls.create_index("look_at", name="look_at", sparse=True)
             self._calls.create_index("open", name="open", sparse=True)
             self._calls.create_index("call", name="call")
+            self._calls.create_index([("facts.began_at", DESCENDING)], name="began_at")
             self._calls.create_index(number, name="number", partialFilterExpression=_NUMBER)
             ensure_outbox(self._calls)
             self._prepared = True
@@ -102,6 +103,15 @@ class MongoCalls:
         wanted: dict[str, Any] = {"open": True, "facts.heard_at": {"$gte": since}}
         if extension is not None:
             wanted["facts.agent.extension"] = extension
+        found = self._calls.find(wanted).sort("facts.began_at", DESCENDING).limit(most)
+        return [_call(each) for each in found]
+
+    def recent(self, since: datetime, most: int, *, messages: bool = False) -> Sequence[Call]:
+        """Return what began since, newest first."""
+        wanted: dict[str, Any] = {"facts.began_at": {"$gte": since}}
+        if messages:
+            there = [{f"facts.{fact}": {"$exists": True}} for fact in ("voicemail", f"seen.{VOICEMAIL}")]
+            wanted["$or"] = [*there, {"facts.said": DISPOSITIONS.index("voicemail")}]
         found = self._calls.find(wanted).sort("facts.began_at", DESCENDING).limit(most)
         return [_call(each) for each in found]
 

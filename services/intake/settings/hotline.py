@@ -38,15 +38,17 @@ class CallSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotlineSettings(IntakeSettings):
-    """The shared settings and those of calls."""
+    """The shared settings and those of calls. By `desk_key` the desk acts for who is signed in there, if it may."""
 
     calls: CallSettings
+    desk_key: str = field(default="", repr=False)
 
 
 def load_hotline(env: Env) -> HotlineSettings:
     """Read the settings. Raises environs' errors for what is missing or wrong."""
     shared = load(env)
-    return HotlineSettings(**{each.name: getattr(shared, each.name) for each in fields(shared)}, calls=calls(env))
+    common = {each.name: getattr(shared, each.name) for each in fields(shared)}
+    return HotlineSettings(**common, calls=calls(env), desk_key=env.str("DESK_KEY", ""))
 
 
 def calls(env: Env) -> CallSettings:

@@ -51,6 +51,9 @@ class Calls(Protocol):
     def current(self, since: datetime, extension: str | None, most: int) -> Sequence[Call]:
         """Return calls that are not over and were heard of since, newest first."""
 
+    def recent(self, since: datetime, most: int, *, messages: bool = False) -> Sequence[Call]:
+        """Return calls that began since, newest first; with `messages`, those where the caller left one."""
+
     def of_number(self, number: str, most: int) -> Sequence[Call]:
         """Return calls of a citizen's number, newest first."""
 

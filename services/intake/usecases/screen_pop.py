@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from services.intake.domain.calls.call_back import CallBack
 from services.intake.domain.calls.facts import Call
@@ -11,10 +12,14 @@ from services.intake.domain.calls.outcome import SILENT
 from services.intake.usecases.call_ports import CallBacks, CallersCases, Calls, EarlierCase
 from services.intake.usecases.ports import Progress, ProgressBoard
 from services.kit.clock import Clock
+from services.kit.failures import Rejected
 from services.kit.logs import log
 
 MOST_CALLS = 30
 MOST_EARLIER = 10
+MOST_RECENT = 100
+RECENT_SINCE = timedelta(days=1)
+MESSAGES_SINCE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,10 @@ class Caller:
 
 
 class ScreenPop:
-    """The use case. Whoever sees personal data leaves a trace: the account, and which calls."""
+    """The use case. Whoever sees personal data leaves a trace: the account, and which calls.
+
+    A program that asks every second looks once: the trace is left when the calls are others than before.
+    """
 
     def __init__(
         self, calls: Calls, call_backs: CallBacks, cases: CallersCases, board: ProgressBoard, clock: Clock
@@ -46,6 +54,7 @@ class ScreenPop:
         self._cases = cases
         self._board = board
         self._clock = clock
+        self._seen: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, account: str, extension: str | None, *, in_full: bool) -> Sequence[Caller]:
         """Return the calls of this moment, newest first. Unless `in_full`, nothing is looked up about the callers."""
@@ -53,9 +62,29 @@ class ScreenPop:
         calls = [each for each in self._calls.current(since, extension, MOST_CALLS) if not each.over]
         if not in_full:
             return [Caller(call) for call in calls]
-        if calls:
-            log.info("callers looked at", account=account, calls=[each.id for each in calls])
+        self._note_look(account, tuple(each.id for each in calls))
         return [self._known(call) for call in calls]
+
+    def one(self, account: str, name: str) -> Caller:
+        """Return a call by the telephone system's id or ours, over or not. Raises `Rejected("unknown-call")`."""
+        call = self._calls.find_by_call(name)
+        if call is None:
+            raise Rejected("unknown-call", "Không có cuộc gọi này.", "There is no such call.")
+        self._note_look(account, (call.id,))
+        return self._known(call)
+
+    def recent(self, account: str, *, messages: bool, in_full: bool) -> Sequence[Call]:
+        """Return the calls of the last day, newest first; with `messages`, those of a week that left one."""
+        since = self._clock.now() - (MESSAGES_SINCE if messages else RECENT_SINCE)
+        calls = self._calls.recent(since, MOST_RECENT, messages=messages)
+        if in_full:
+            self._note_look(f"{account}/{'messages' if messages else 'recent'}", tuple(each.id for each in calls))
+        return calls
+
+    def _note_look(self, who: str, calls: tuple[str, ...]) -> None:
+        if calls and self._seen.get(who) != calls:
+            log.info("callers looked at", account=who.partition("/")[0], calls=list(calls))
+        self._seen[who] = calls
 
     def _known(self, call: Call) -> Caller:
         if call.number is None:

@@ -7,7 +7,8 @@ from marshmallow import Schema, fields, validate
 from services.intake.domain.calls.call_back import ATTEMPT_OUTCOMES, CLOSINGS, MOST_ATTEMPTS
 from services.intake.domain.case_code import LENGTH
 
-_STATUSES = ("received", "routed", "accepted", "answered")
+_STATUSES = ("received", "routed", "accepted", "waiting", "answered", "reopened", "merged")
+_STATES = ("ringing", "answered", "over")
 _NUMBER = "E.164, or with most digits as x for roles that need not know it; none for hidden numbers."
 
 
@@ -16,6 +17,10 @@ class CurrentCallsSchema(Schema):
 
     extension = fields.String(
         validate=validate.Length(1, 60), metadata={"description": "Only calls at this extension; all when missing."}
+    )
+    masked = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Only that there are calls: nothing is looked up about callers, nothing is logged."},
     )
 
 
@@ -54,7 +59,7 @@ class CurrentCallSchema(Schema):
 
     call = fields.String(required=True, metadata={"description": "Our name for it: vendor and the vendor's id."})
     call_id = fields.String(required=True, metadata={"description": "The telephone system's id."})
-    state = fields.String(required=True, validate=validate.OneOf(("ringing", "answered")))
+    state = fields.String(required=True, validate=validate.OneOf(_STATES))
     began_at = fields.AwareDateTime(required=True)
     answered_at = fields.AwareDateTime(required=True, allow_none=True)
     number = fields.String(required=True, allow_none=True, metadata={"description": _NUMBER})
@@ -66,6 +71,32 @@ class CurrentCallSchema(Schema):
     earlier_cases = fields.List(fields.Nested(EarlierCaseSchema), required=True)
     earlier_calls = fields.List(fields.Nested(EarlierCallSchema), required=True)
     call_backs = fields.List(fields.Nested(WaitingCallBackSchema), required=True)
+
+
+class RecentCallsSchema(Schema):
+    """Which calls of the past."""
+
+    only = fields.String(
+        load_default="all",
+        validate=validate.OneOf(("all", "messages")),
+        metadata={"description": "`all` of the last 24 hours, or `messages`: a week's voicemail."},
+    )
+
+
+class RecentCallSchema(Schema):
+    """A call that was, or is."""
+
+    call = fields.String(required=True, metadata={"description": "Our name for it."})
+    began_at = fields.AwareDateTime(required=True)
+    ended_at = fields.AwareDateTime(required=True, allow_none=True)
+    state = fields.String(required=True, validate=validate.OneOf(_STATES))
+    answered = fields.Boolean(required=True)
+    outbound = fields.Boolean(required=True)
+    message = fields.Boolean(required=True, metadata={"description": "The caller left a message."})
+    message_seconds = fields.Integer(required=True, allow_none=True)
+    number = fields.String(required=True, allow_none=True, metadata={"description": _NUMBER})
+    extension = fields.String(required=True, allow_none=True)
+    cases = fields.List(fields.String(), required=True, metadata={"description": "Filed for the caller."})
 
 
 class CallBacksSchema(Schema):

@@ -10,7 +10,7 @@ from services.intake.domain.calls.call_back import CallBack, urgency
 from services.intake.domain.calls.masking import masked
 from services.intake.web.application import hotline
 from services.intake.web.call_schemas import AttemptSchema, CallBackSchema, CallBacksSchema, ReachedSchema
-from services.intake.web.calls_api import private, sees_numbers
+from services.intake.web.calls_api import SEE_CALLS, TALK, private, sees_numbers
 from services.kit.web import TOKEN_NEEDED, Operations, require
 
 #: Slug → HTTP status, beside those of the kit.
@@ -25,7 +25,7 @@ callbacks = Operations("callbacks", __name__, url_prefix="/api/calls/callbacks",
 
 
 @callbacks.get("")
-@require("operator", "administrator", "leader")
+@require(*SEE_CALLS)
 @callbacks.doc(**TOKEN_NEEDED)
 @callbacks.arguments(CallBacksSchema(), location="query")
 @callbacks.response(200, CallBackSchema(many=True))
@@ -37,7 +37,7 @@ def list_call_backs(query: dict[str, Any]) -> Response:
 
 
 @callbacks.post("/<task>/claim")
-@require("operator")
+@require(*TALK)
 @callbacks.doc(**TOKEN_NEEDED)
 @callbacks.response(200, CallBackSchema)
 @callbacks.alt_response(404, "NOT_FOUND")
@@ -51,7 +51,7 @@ def claim_call_back(task: str) -> Response:
 
 
 @callbacks.post("/<task>/attempts")
-@require("operator")
+@require(*TALK)
 @callbacks.doc(**TOKEN_NEEDED)
 @callbacks.arguments(AttemptSchema())
 @callbacks.response(200, CallBackSchema)
@@ -67,7 +67,7 @@ def note_attempt(body: dict[str, Any], task: str) -> Response:
 
 
 @callbacks.post("/<task>/done")
-@require("operator")
+@require(*TALK)
 @callbacks.doc(**TOKEN_NEEDED)
 @callbacks.arguments(ReachedSchema())
 @callbacks.response(200, CallBackSchema)

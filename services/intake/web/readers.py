@@ -10,6 +10,8 @@ from services.kit.events import Place
 
 Fields = Mapping[str, Any]
 ANSWER = "answers/"
+#: Why a case that an operator answers goes to no agency: not doubted, but a person's all the same.
+ANSWERED_BY_OPERATOR = "answered-by-operator"
 
 
 def from_form(form: Fields, language: str) -> RegisterCase:
@@ -46,6 +48,7 @@ def from_call(body: Fields, operator: str) -> RegisterCase:
         client_key=f"{body['call_id']}/{body['matter']}",
         caller=body.get("caller") or "",
         filed_by=operator,
+        doubts=(ANSWERED_BY_OPERATOR,) if body.get("keep") else (),
         **_common(body),
     )
 

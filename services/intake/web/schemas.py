@@ -94,6 +94,7 @@ class CallCaseSchema(CaseSchema):
         validate=validate.Range(1, 99),
         metadata={"description": "Which matter of the call: one call may bring several."},
     )
+    keep = _flag("The operator answers it: it stays at the centre, whatever the rules say of its category.")
     caller = _words("The number the network showed; used when contact.phone is missing.", contact.MOST_PHONE_AS_TYPED)
     urgency = fields.String(load_default="normal", validate=validate.OneOf(URGENCIES))
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from services.intake.settings.hotline import HotlineSettings
 from services.intake.web.application import attach
 from services.intake.web.call_webhook import pbx
 from services.intake.web.callbacks_api import STATUSES as OF_CALL_BACKS
 from services.intake.web.callbacks_api import callbacks
+from services.intake.web.calls_api import STATUSES as OF_CALLS
 from services.intake.web.calls_api import calls
 from services.intake.web.case_form import form
 from services.intake.web.cases_api import cases
@@ -43,7 +45,7 @@ def web_site(application: Application) -> Flask:
 
 def hotline_site(application: HotlineApplication) -> Flask:
     """Return the operators' site, and the telephone system's: nothing here limits how often anybody may call."""
-    app = _site("intake-hotline", application, OF_WEBHOOKS | OF_CALL_BACKS)
+    app = _site("intake-hotline", application, OF_WEBHOOKS | OF_CALLS | OF_CALL_BACKS)
     app.extensions["csrf"].exempt(pbx)
     app.register_blueprint(pbx)
     api = create_api(app, "Tiếp nhận qua tổng đài 1022 / Cases by telephone", VERSION)
@@ -61,7 +63,14 @@ def _site(name: str, application: Application, statuses: Mapping[str, int] | Non
         proxies=application.settings.proxies,
         statuses=statuses,
         accounts=application.accounts,
+        desk_key=_desk_key(application),
         province=application.catalog.province,
     )
     attach(app, application)
     return app
+
+
+def _desk_key(application: Application) -> str:
+    """Only the telephone channel is called by the desk."""
+    settings = application.settings
+    return settings.desk_key if isinstance(settings, HotlineSettings) else ""

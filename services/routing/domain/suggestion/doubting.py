@@ -16,6 +16,7 @@ WORDS = {
     "new-device": "thiết bị mới gặp lần đầu",
     "too-fast": "biểu mẫu được gửi quá nhanh",
     "honeypot": "ô bẫy máy tự động đã được điền",
+    "answered-by-operator": "tổng đài viên trả lời trực tiếp",
     "burst": "nhiều phản ánh dồn dập cùng lúc",
 }
 

@@ -193,3 +193,15 @@ def test_what_could_not_be_read_is_kept_once_until_it_is_forgotten(database: Any
     assert unread.some(9) == [one]
     unread.forget(one)
     assert unread.some(9) == []
+
+
+def test_calls_of_the_day_are_those_of_memory(database: Any) -> None:
+    stored, memory = MongoCalls(database), InMemoryCalls()
+    for number, (call, kind) in enumerate([("a", "ringing"), ("b", "voicemail"), ("c", "ringing"), ("c", "voicemail")]):
+        for log in (stored, memory):
+            log.note(signal(kind, number * 60, call=call), str(number), at(number))
+    for since in (0, 30, 90):
+        for messages in (False, True):
+            found = [log.recent(at(since), 9, messages=messages) for log in (stored, memory)]
+            assert [each.id for each in found[0]] == [each.id for each in found[1]]
+    assert [each.call for each in stored.recent(at(0), 9, messages=True)] == ["c", "b"]

@@ -79,6 +79,10 @@ class InMemoryCalls:
         found = [each for each in self._all() if each.id not in self.events and each.heard_at >= since]
         return [each for each in found if extension in {None, each.extension}][:most]
 
+    def recent(self, since: datetime, most: int, *, messages: bool = False) -> Sequence[Call]:
+        found = [each for each in self._all() if each.began_at >= since]
+        return [each for each in found if each.left_message or not messages][:most]
+
     def of_number(self, number: str, most: int) -> Sequence[Call]:
         return [each for each in self._all() if each.number == number][:most]
 
