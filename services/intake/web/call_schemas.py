@@ -76,7 +76,8 @@ class CurrentCallSchema(Schema):
 class RecentCallsSchema(Schema):
     """Which calls of the past."""
 
-    only = fields.String(
+    which = fields.String(
+        data_key="only",
         load_default="all",
         validate=validate.OneOf(("all", "messages")),
         metadata={"description": "`all` of the last 24 hours, or `messages`: a week's voicemail."},

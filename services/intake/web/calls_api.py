@@ -77,7 +77,7 @@ def list_current_calls(query: dict[str, Any]) -> Response:
 def list_recent_calls(query: dict[str, Any]) -> Response:
     """List the calls of the last 24 hours, newest first; or what callers said to the answering machine in a week."""
     in_full = sees_numbers()
-    found = hotline().calls.screen_pop.recent(g.account.name, messages=query["only"] == "messages", in_full=in_full)
+    found = hotline().calls.screen_pop.recent(g.account.name, messages=query["which"] == "messages", in_full=in_full)
     return private([_recent(each, in_full=in_full) for each in found])
 
 
