@@ -15,6 +15,10 @@ from services.routing.wiring import Application, build
 #: How late a held case may leave after its forwarding hours have begun.
 FORWARD_SECONDS = 2.0
 SWEEP_FILES_SECONDS = 300.0
+#: How late open pages hear of a change when nobody listened before.
+NEWS_SECONDS = 0.5
+#: How late a case can be found by its words.
+INDEX_SECONDS = 1.0
 #: How late a step of escalation is told, and a question given up.
 CLOCK_SECONDS = 5.0
 #: How late a webhook is called, and how often it is looked who is there.
@@ -32,6 +36,8 @@ class Routing:
     desk = Site(create_site)
     forwarding = Loop(lambda app: app.forward_held, pause=FORWARD_SECONDS)
     sweeping_files = Loop(lambda app: app.case_page.sweep_files, pause=SWEEP_FILES_SECONDS)
+    news = Loop(lambda app: app.listing.pass_on_news, pause=NEWS_SECONDS)
+    indexing = Loop(lambda app: app.listing.index_words, pause=INDEX_SECONDS)
     escalating = Loop(lambda app: app.clocks.climb_ladder, pause=CLOCK_SECONDS)
     waiting = Loop(lambda app: app.clocks.end_waiting, pause=CLOCK_SECONDS)
     delivering = Loop(lambda app: app.gateway.deliver_messages, pause=DELIVER_SECONDS)

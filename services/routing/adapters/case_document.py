@@ -46,6 +46,9 @@ def moving_parts(case: Case) -> Document:
         "told_followers": case.told_followers,
         "incident": case.incident,
         "rating": case.rating,
+        "assignee": case.assignee,
+        # The search index reads the case again.
+        "search_due": True,
         "version": case.version,
     }
 
@@ -64,6 +67,9 @@ def _copies(case: Case) -> Document:
         "area": case.area,
         "urgency": case.urgency,
         "kind": case.kind,
+        "returns": case.returns,
+        "submitted": bool(case.draft and case.draft.submitted_at),
+        "wants_time": any(each.extension for each in case.assignments),
     }
 
 
@@ -120,6 +126,7 @@ def _later_parts(document: Mapping[str, Any]) -> Document:
         return {}
     plain = ("alarm_at", "level", "stage", "reopened", "merged_into", "told_followers", "incident", "rating")
     return {
+        "assignee": document.get("assignee"),
         **{name: document[name] for name in plain},
         "followers": tuple(document["followers"]),
         "earlier": tuple(answer_of(each) for each in document["earlier"]),

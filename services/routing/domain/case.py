@@ -82,6 +82,8 @@ class Did(StrEnum):
     UNMERGED = "unmerged"
     FOLLOWED = "followed"
     MOVED = "moved"
+    TAKEN = "taken"
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,8 @@ class Case:
     when the next step of the escalation ladder is due (None: none), `level` the step it stands on (0: none yet, 1 due
     soon, 2 overdue, 3 twice, 4 three times). `merged_into` is the case that this one follows; `followers` those that
     follow this one, `told_followers` how many of them have got its answer. `incident` is the title of the incident
-    that this case stands for. `rating` is the citizen's last word on the answer.
+    that this case stands for. `rating` is the citizen's last word on the answer. `assignee` is the colleague who works
+    on it, by the actor's name.
     """
 
     submission: Submission
@@ -136,6 +139,7 @@ class Case:
     told_followers: int = 0
     incident: str | None = None
     rating: str | None = None
+    assignee: str | None = None
 
     @property
     def code(self) -> str:

@@ -151,6 +151,8 @@ ACTS: tuple[DeskAct, ...] = (
         lambda typed: requests.Classify(**{**typed.values, "area": typed.area("area")}),
         "classify",
     ),
+    _plain("take", "m", Did.TAKEN, requests.Take),
+    _plain("release", "z", Did.RELEASED, requests.Release),
     DeskAct("note", "c", Did.NOTED, forms.NoteFormSchema, _values(requests.Note), "text"),
     DeskAct(
         "return",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import current_app, request
+from flask import Flask, current_app, request
 
 from services.routing.domain.roles import (
     ADMINISTRATOR,
@@ -15,6 +15,7 @@ from services.routing.domain.roles import (
     OFFICER,
     SHIFT_LEAD,
 )
+from services.routing.web.current import application
 
 EVERYBODY = frozenset({*CENTRE_ROLES, OFFICER, AGENCY_LEADER, ADMINISTRATOR, LEADER})
 
@@ -41,6 +42,11 @@ NAVIGATION = (
 )
 
 
+def register(app: Flask) -> None:
+    """Give the desk's frame its menu."""
+    app.jinja_env.globals.update(menu=menu, is_here=is_here, agency_name=_agency_name)
+
+
 def menu(role: str) -> list[Entry]:
     """Return the lines for a role, in order; what is not there yet is not shown."""
     served = set(_served())
@@ -58,3 +64,9 @@ def _served() -> Iterator[str]:
     for rule in current_app.url_map.iter_rules():
         if "GET" in (rule.methods or ()):
             yield str(rule.rule).rstrip("/") or "/"
+
+
+def _agency_name(slug: str) -> str:
+    """Return an agency's name as the catalogue has it; its slug where it has none."""
+    known = application().catalogs.known() or {}
+    return next((str(each["name"]) for each in known.get("agencies", ()) if each["slug"] == slug), slug)

@@ -16,7 +16,6 @@ from services.kit.web.problems import of_rejected
 from services.routing.domain.signing_in import FULL
 from services.routing.usecases.signing_in import Life, Opened
 from services.routing.web.current import application
-from services.routing.web.navigation import is_here, menu
 from services.routing.wiring.sign_in import SigningIn
 
 HOME = "/desk"
@@ -29,7 +28,6 @@ def register(app: Flask) -> None:
     """Put the doors into the desk, and let `require` know who has come in."""
     app.register_blueprint(doors)
     register_sign_in(app, _signed_in, _door)
-    app.jinja_env.globals.update(menu=menu, is_here=is_here, agency_name=_agency_name)
 
 
 @doors.get("/")
@@ -145,12 +143,6 @@ def picture() -> AnyResponse:
     answer.mimetype = "image/svg+xml"
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _agency_name(slug: str) -> str:
-    """Return an agency's name as the catalogue has it; its slug where it has none."""
-    known = application().catalogs.known() or {}
-    return next((str(each["name"]) for each in known.get("agencies", ()) if each["slug"] == slug), slug)
 
 
 def _let_in(opened: Opened) -> AnyResponse:

@@ -9,10 +9,11 @@ from flask import Flask
 
 from services.kit.web import create_api, create_app
 from services.routing.settings import RoutingSettings
-from services.routing.web import case_files, case_looks, case_page, sign_in_pages
+from services.routing.web import case_files, case_looks, case_page, navigation, sign_in_pages
 from services.routing.web.agencies_page import agencies_page
 from services.routing.web.agency_api import agency
 from services.routing.web.desk_api import desk
+from services.routing.web.inbox_pages import inbox
 from services.routing.wiring import Application
 
 VERSION = "1"
@@ -31,6 +32,7 @@ STATUSES = {
     "not-your-role": 403,
     "not-reopened": 409,
     "not-merged": 409,
+    "not-taken": 409,
     "no-lead-yet": 409,
     "no-part": 409,
     "nothing-submitted": 409,
@@ -80,8 +82,11 @@ def create_site(application: Application) -> Flask:
         images_from=(settings.files_url,),
     )
     app.extensions["routing"] = application
+    navigation.register(app)
     if application.signing:
         sign_in_pages.register(app)
+    if application.listing:
+        app.register_blueprint(inbox)
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
     case_page.register(app)

@@ -34,6 +34,7 @@ from services.routing.wiring.adapters import Adapters
 from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
 from services.routing.wiring.gateway import Gateway, build_gateway
+from services.routing.wiring.listing import Listing, build_listing
 from services.routing.wiring.sign_in import SigningIn, build_sign_in
 from services.routing.wiring.store import Store
 from services.routing.wiring.suggesting import Suggesting, build_suggesting
@@ -62,6 +63,7 @@ class Application:
     case_page: CasePage
     clocks: ClockWork
     signing: SigningIn | None = None
+    listing: Listing | None = None
     gateway: Gateway | None = None
     suggesting: Suggesting | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -132,6 +134,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         if on.gateway_store
         else None,
         suggesting=suggesting,
+        listing=build_listing(on.list_store, on.catalogs, clock) if on.list_store else None,
         signing=build_sign_in(settings, on.sign_in_store, clock) if on.sign_in_store else None,
         probes=on.probes,
     )

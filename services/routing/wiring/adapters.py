@@ -12,6 +12,7 @@ from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Reject
 from services.routing.wiring.case_page import CaseStore
 from services.routing.wiring.clocks import NoClocks
 from services.routing.wiring.gateway import GatewayStore
+from services.routing.wiring.listing import ListStore
 from services.routing.wiring.sign_in import SignInStore
 from services.routing.wiring.suggesting import SuggestionStore
 
@@ -30,4 +31,5 @@ class Adapters:
     gateway_store: GatewayStore | None = None
     suggestion_store: SuggestionStore | None = None
     sign_in_store: SignInStore | None = None
+    list_store: ListStore | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)

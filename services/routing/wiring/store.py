@@ -14,7 +14,7 @@ from services.routing.adapters.mongo_cases import MongoCases
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
-from services.routing.wiring import case_page, gateway, sign_in, suggesting
+from services.routing.wiring import case_page, gateway, listing, sign_in, suggesting
 from services.routing.wiring.adapters import Adapters
 
 
@@ -47,6 +47,7 @@ class Store:
             clocks=self.clocks,
             gateway_store=self.gateway_store,
             sign_in_store=self.sign_in_store,
+            list_store=listing.list_store(self._database),
             suggestion_store=self.suggestion_store,
             probes={"database": self.problem, "catalogue": self.no_catalogue},
         )
@@ -60,6 +61,7 @@ class Store:
             gateway.prepare(self._database)
             suggesting.prepare(self._database)
             sign_in.prepare(self._database, SystemClock())
+            listing.prepare(self._database)
             self._prepared = True
 
     def problem(self) -> str | None:

@@ -50,4 +50,4 @@ def move(case: Case, act: Act, assignment: Assignment, note: str) -> Case:
 def _let_go(case: Case, act: Act) -> Case:
     """The lead no longer has the case, nor anybody a part of it."""
     ended = replace(case.current, ended_at=act.at, paused_at=None, extension=None)
-    return excuse_parts(replace(case, assignments=case.revised(ended)), act)
+    return excuse_parts(replace(case, assignments=case.revised(ended), assignee=None), act)

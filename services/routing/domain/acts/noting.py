@@ -22,6 +22,12 @@ def progress(case: Case, act: Act, stage: str, words: str | None) -> Case:
     return replace(_noted(case, act, Did.PROGRESSED, case.current, words), stage=stage)
 
 
+def take(case: Case, act: Act, who: str | None) -> Case:
+    """A colleague takes the case on, or lets go of it."""
+    did = Did.TAKEN if who else Did.RELEASED
+    return replace(_noted(case, act, did, case.current, who), assignee=who)
+
+
 def classify(case: Case, act: Act, made: Classification, why: str | None = None) -> Case:
     """Somebody, or a suggestion, says what the case is about."""
     return replace(_noted(case, act, Did.CLASSIFIED, case.current, why), classified=made)

@@ -42,6 +42,8 @@ POLICIES: dict[Did, Sequence[Policy]] = {
     Did.UPHELD: (centre.by_the_shift_lead, centre.is_reopened),
     # Everybody's who works on it
     Did.NOTED: (centre.by_who_works_on_it,),
+    Did.TAKEN: (turns.is_open, turns.by_who_is_responsible),
+    Did.RELEASED: (turns.is_open, turns.by_who_is_responsible, centre.is_taken),
 }
 
 

@@ -62,6 +62,13 @@ def is_merged(case: Case, _: Actor) -> Verdict:
     return Refuse("not-merged", "Phản ánh này không được xử lý chung.", "This case follows no other.")
 
 
+def is_taken(case: Case, _: Actor) -> Verdict:
+    """Only what somebody has taken on can be let go of."""
+    if case.assignee:
+        return ALLOWED
+    return Refuse("not-taken", "Chưa có ai nhận phản ánh này.", "Nobody has taken this case on.")
+
+
 def is_with_an_agency(case: Case, _: Actor) -> Verdict:
     """Parts are asked for where there is a lead."""
     if not case.at_centre:

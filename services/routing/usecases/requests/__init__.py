@@ -43,6 +43,7 @@ from services.routing.usecases.requests.means import Asked, Handling, Means, unk
 from services.routing.usecases.requests.progress import NOTE, PROGRESS, Note, Progress
 from services.routing.usecases.requests.reassign import REASSIGN, Reassign
 from services.routing.usecases.requests.return_case import RETURN, Return
+from services.routing.usecases.requests.take import RELEASE, TAKE, Release, Take
 from services.routing.usecases.requests.uphold import UPHOLD, Uphold
 
 __all__ = [
@@ -62,12 +63,14 @@ __all__ = [
     "Progress",
     "Reassign",
     "RefuseExtension",
+    "Release",
     "Request",
     "Resume",
     "Return",
     "SaveDraft",
     "SendBack",
     "Submit",
+    "Take",
     "Uphold",
     "carry_out",
     "forwarded",
@@ -99,6 +102,8 @@ HANDLING: Mapping[type, Handling] = {
     Reassign: REASSIGN,
     Return: RETURN,
     Uphold: UPHOLD,
+    Take: TAKE,
+    Release: RELEASE,
 }
 
 

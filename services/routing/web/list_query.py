@@ -1,0 +1,105 @@
+"""A list's address, read: every filter, checked, as the question for the use case; and back into an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+from services.kit.events.vocabulary import CHANNELS, KINDS, URGENCIES
+from services.kit.events.wire import SLUG_PATTERN
+from services.kit.web.formats import VIETNAM
+from services.routing.domain.case import State
+from services.routing.usecases.listing import Wanted
+
+STATES = [state.value for state in State]
+MOST_WORDS = 200
+FILTERS = (
+    "q",
+    "state",
+    "agency",
+    "category",
+    "area",
+    "channel",
+    "urgency",
+    "kind",
+    "level",
+    "overdue",
+    "returned",
+    "assignee",
+    "from",
+    "to",
+    "order",
+)
+
+
+class ListSchema(Schema):
+    """What may stand in the address of a list. Empty fields count as not there."""
+
+    class Meta:
+        """Other words of the address are none of the list's business."""
+
+        unknown = EXCLUDE
+
+    q = fields.String(validate=validate.Length(max=MOST_WORDS))
+    state = fields.String(validate=validate.OneOf(STATES))
+    agency = fields.String(validate=[validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)])
+    category = fields.String(validate=[validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)])
+    area = fields.String(validate=validate.Regexp(r"^[0-9-]{1,20}$"))
+    channel = fields.String(validate=validate.OneOf(CHANNELS))
+    urgency = fields.String(validate=validate.OneOf(URGENCIES))
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    level = fields.Integer(validate=validate.Range(0, 4))
+    overdue = fields.Boolean()
+    returned = fields.Boolean()
+    assignee = fields.String(validate=validate.Regexp(r"^(?:me|desk:[a-z0-9.-]{1,64})$"))
+    from_ = fields.Date(data_key="from")
+    to = fields.Date()
+    order = fields.String(validate=validate.OneOf(("due", "received", "newest")))
+    after = fields.String(validate=validate.Length(1, 40))
+
+
+SCHEMA = ListSchema()
+#: Filters that are called the same in the question.
+AS_THEY_ARE = tuple(set(FILTERS) - {"q", "state", "area", "from", "to"} | {"after"})
+
+
+def read(arguments: Mapping[str, str], base: Wanted) -> tuple[Wanted, tuple[str, ...]]:
+    """Return the question, `base` narrowed by what stands in the address, and the names of what could not be read."""
+    given = {name: value for name, value in arguments.items() if str(value).strip()}
+    try:
+        found: dict[str, Any] = SCHEMA.load(given)
+        wrong: tuple[str, ...] = ()
+    except ValidationError as error:
+        found, wrong = dict(error.valid_data or {}), tuple(sorted(error.messages_dict))
+    return _narrowed(base, found), wrong
+
+
+def query(arguments: Mapping[str, str], **changes: str | None) -> str:
+    """Return the address's query with some of it changed; None takes a part away. Pages begin anew."""
+    kept = {name: value for name, value in arguments.items() if name in (*FILTERS, "box") and value}
+    changed = {name: value for name, value in {**kept, **changes}.items() if value}
+    return urlencode(changed)
+
+
+def _narrowed(base: Wanted, found: Mapping[str, Any]) -> Wanted:
+    changes: dict[str, Any] = {name: found[name] for name in AS_THEY_ARE if name in found}
+    if "state" in found:
+        changes["states"] = (found["state"],)
+    if "area" in found:
+        changes["areas"] = (found["area"],)
+    if "q" in found:
+        changes |= {"words": found["q"], "order": "newest"}
+    if "from_" in found:
+        changes["received_from"] = _midnight(found["from_"])
+    if "to" in found:
+        changes["received_to"] = _midnight(found["to"] + timedelta(days=1))
+    return replace(base, **changes)
+
+
+def _midnight(day: Any) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
