@@ -88,11 +88,11 @@ class MongoCallBacks:
         change["$push"] = {"attempts": asdict(attempt)}
         return attempt.number <= MOST_ATTEMPTS and self._tasks.update_one(mine, change).modified_count == 1
 
-    def close(self, id_: str, closing: str, account: str, now: datetime, case: str | None) -> bool:
+    def close(self, id_: str, closing: str, account: str, now: datetime, case: str | None, note: str = "") -> bool:
         """Close a task in hand."""
         mine = {"_id": id_, "state": OPEN, "claimed_by": account}
         change = _closing(closing, account, now)
-        change["$set"]["case"] = case
+        change["$set"] |= {"case": case, "note": note}
         return self._tasks.update_one(mine, change).modified_count == 1
 
     def called_again(self, number: str, at: datetime) -> int:

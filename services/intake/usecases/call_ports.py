@@ -111,7 +111,7 @@ class CallBacks(Protocol):
         whoever has the task.
         """
 
-    def close(self, id_: str, closing: str, account: str, now: datetime, case: str | None) -> bool:
+    def close(self, id_: str, closing: str, account: str, now: datetime, case: str | None, note: str = "") -> bool:
         """Close a task that the account has in hand. False when it has not."""
 
     def called_again(self, number: str, at: datetime) -> int:

@@ -54,13 +54,13 @@ class TakeCallBack:
         log.info("call-back claimed", account=account, task=id_)
         return self._existing(id_)
 
-    def attempted(self, id_: str, account: str, number: int, outcome: str) -> CallBack:
+    def attempted(self, id_: str, account: str, number: int, outcome: str, note: str = "") -> CallBack:
         """Note the task's attempt `number` (from 1); after the third the citizen counts as unreachable.
 
         Raises what `claim` does, and `Rejected("call-back-attempt-out-of-order")`.
         """
         now = self._clock.now()
-        attempt = Attempt(number=number, at=now, by=account, outcome=outcome)
+        attempt = Attempt(number=number, at=now, by=account, outcome=outcome, note=note)
         due_at = self._look_up.looked_at_from(now + self._patience.rest)
         if self._tasks.attempted(id_, attempt, due_at, last=number >= MOST_ATTEMPTS):
             log.info("call-back attempted", account=account, task=id_, attempt=number, outcome=outcome)
@@ -70,13 +70,13 @@ class TakeCallBack:
             return task
         raise _not_in_hand(self._open(id_), account, number)
 
-    def reached(self, id_: str, account: str, case: str | None) -> CallBack:
+    def reached(self, id_: str, account: str, case: str | None, note: str = "") -> CallBack:
         """Close the task: the citizen was reached, and `case` is what came of it. Raises what `claim` does, and
         `Rejected("unknown-case")`.
         """
         if case is not None and self._board.find(case) is None:
             raise Rejected("unknown-case", "Không có phản ánh mang mã này.", "There is no case with this code.")
-        if self._tasks.close(id_, REACHED, account, self._clock.now(), case):
+        if self._tasks.close(id_, REACHED, account, self._clock.now(), case, note):
             log.info("call-back done", account=account, task=id_, case=case)
             return self._existing(id_)
         task = self._existing(id_)

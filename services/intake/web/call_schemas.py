@@ -12,6 +12,14 @@ _STATES = ("ringing", "answered", "over")
 _NUMBER = "E.164, or with most digits as x for roles that need not know it; none for hidden numbers."
 
 
+def _note() -> fields.String:
+    return fields.String(
+        load_default="",
+        validate=validate.Length(max=500),
+        metadata={"description": "For colleagues; the citizen never sees it."},
+    )
+
+
 class CurrentCallsSchema(Schema):
     """Which calls."""
 
@@ -126,6 +134,7 @@ class MadeAttemptSchema(Schema):
     at = fields.AwareDateTime(required=True)
     by = fields.String(required=True, metadata={"description": "The operator's account."})
     outcome = fields.String(required=True, validate=validate.OneOf(ATTEMPT_OUTCOMES))
+    note = fields.String(required=True)
 
 
 class CallBackSchema(Schema):
@@ -148,6 +157,7 @@ class CallBackSchema(Schema):
     closing = fields.String(required=True, allow_none=True, metadata={"enum": [*CLOSINGS, None]})
     closed_at = fields.AwareDateTime(required=True, allow_none=True)
     case = fields.String(required=True, allow_none=True, metadata={"description": "What came of the call."})
+    note = fields.String(required=True)
 
 
 class AttemptSchema(Schema):
@@ -160,6 +170,7 @@ class AttemptSchema(Schema):
         metadata={"description": "Which attempt of this task; sent twice, it counts once."},
     )
     outcome = fields.String(load_default="no-answer", validate=validate.OneOf(ATTEMPT_OUTCOMES))
+    note = _note()
 
 
 class ReachedSchema(Schema):
@@ -171,3 +182,4 @@ class ReachedSchema(Schema):
         validate=validate.Regexp(rf"[0-9]{{{LENGTH}}}\Z"),
         metadata={"description": "Code of the case that came of it, if any."},
     )
+    note = _note()

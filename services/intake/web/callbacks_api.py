@@ -62,7 +62,7 @@ def note_attempt(body: dict[str, Any], task: str) -> Response:
 
     The task rests and comes back; after the third attempt it is closed as `unreachable`.
     """
-    done = hotline().calls.call_backs.attempted(task, g.account.name, body["attempt"], body["outcome"])
+    done = hotline().calls.call_backs.attempted(task, g.account.name, body["attempt"], body["outcome"], body["note"])
     return private(_shown(done))
 
 
@@ -75,7 +75,7 @@ def note_attempt(body: dict[str, Any], task: str) -> Response:
 @callbacks.alt_response(409, "CONFLICT")
 def finish_call_back(body: dict[str, Any], task: str) -> Response:
     """Close a call-back: the citizen was reached; name the case that came of it, if any."""
-    return private(_shown(hotline().calls.call_backs.reached(task, g.account.name, body["case"])))
+    return private(_shown(hotline().calls.call_backs.reached(task, g.account.name, body["case"], body["note"])))
 
 
 def _shown(task: CallBack, *, in_full: bool = True) -> dict[str, Any]:
@@ -93,6 +93,7 @@ def _shown(task: CallBack, *, in_full: bool = True) -> dict[str, Any]:
         "closing": task.closing,
         "closed_at": task.closed_at,
         "case": task.case,
+        "note": task.note,
     }
 
 

@@ -27,12 +27,13 @@ class Missed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """An operator called and nobody answered."""
+    """An operator called and nobody answered. `note` is for the colleague who tries next."""
 
     number: int
     at: datetime
     by: str
     outcome: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class CallBack:
     closed_at: datetime | None = None
     closed_by: str | None = None
     case: str | None = None
+    note: str = ""
 
     def claimed(self, now: datetime) -> bool:
         """Return whether an operator has it in hand."""

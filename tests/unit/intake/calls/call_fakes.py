@@ -140,10 +140,11 @@ class InMemoryCallBacks:
             self._close(id_, UNREACHABLE, attempt.by, attempt.at, None)
         return True
 
-    def close(self, id_: str, closing: str, account: str, now: datetime, case: str | None) -> bool:
+    def close(self, id_: str, closing: str, account: str, now: datetime, case: str | None, note: str = "") -> bool:
         if self._mine(id_, account) is None:
             return False
         self._close(id_, closing, account, now, case)
+        self.tasks[id_] = replace(self.tasks[id_], note=note)
         return True
 
     def called_again(self, number: str, at: datetime) -> int:

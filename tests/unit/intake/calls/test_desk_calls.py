@@ -120,3 +120,19 @@ def test_what_an_operator_answers_stays_at_the_centre_whatever_its_category(desk
     (stored,) = desk.cases.stored.values()
     assert (stored.data.category, stored.data.doubts) == (None, ("answered-by-operator",))
     assert stored.filed_by == "truong-ca"
+
+
+def test_notes_stay_with_a_call_back_for_whoever_tries_next(desk: Desk) -> None:
+    desk.tell("ringing")
+    desk.tell("abandoned", 30)
+    desk.clock.at = desk.clock.at.replace(hour=4)
+    desk.hotline.calls.settle.turn()
+    (task,) = ask(desk.client, "/callbacks?due=all").get_json()
+    path, me = f"/api/calls/callbacks/{task['id']}", on_behalf("truc-01")
+    desk.client.post(f"{path}/claim", headers=me)
+    tried = {"attempt": 1, "outcome": "busy", "note": "Máy bận, gọi lại sau 15 giờ."}
+    after = desk.client.post(f"{path}/attempts", headers=me, json=tried).get_json()
+    assert after["attempts"][0]["note"] == tried["note"]
+    desk.client.post(f"{path}/claim", headers=me)
+    done = desk.client.post(f"{path}/done", headers=me, json={"note": "Đã hướng dẫn qua điện thoại."})
+    assert (done.get_json()["closing"], done.get_json()["note"]) == ("reached", "Đã hướng dẫn qua điện thoại.")
