@@ -109,6 +109,8 @@ def live() -> AnyResponse:
         finally:
             room.leave(listener)
 
+    # eventlet keeps what is smaller back until it has 4 kB, which for news is never.
+    request.environ["eventlet.minimum_write_chunk_size"] = 1
     answer = Response(told(), mimetype="text/event-stream")
     answer.headers |= {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return answer
