@@ -12,7 +12,7 @@ from services.routing.domain.file import File
 class Draft:
     """An answer in the making. `submitted_at` is set while it lies with the agency's leader.
 
-    `remark` is what the leader said who sent it back.
+    `remark` is what the leader said who sent it back, `without_parts` why the writer waits for no other agency.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Draft:
     files: tuple[File, ...] = ()
     submitted_at: datetime | None = None
     remark: str | None = None
+    without_parts: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

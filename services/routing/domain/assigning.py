@@ -54,12 +54,16 @@ class Assigner:
         Without a `number` it is the next one: an agency has returned the case. Number 1: the centre keeps it.
         """
         agency, centre = case.current.agency_name, self.catalog.centre
-        trace = (f"{agency} trả lại phản ánh; {centre.name} xem xét và phân công.",)
         if number is not None:
-            trace = (f"{centre.name} tự xử lý, không chuyển {agency}.",)
-        decision = Decision(agency=centre, rule=TRIAGE, trace=trace, triage=True)
-        made = self._next(case, number or case.next_number, centre, now, decision)
-        return replace(made, binding=number is None and case.returns + 1 >= self.catalog.limits.most_returns)
+            return self._at_centre(case, number, f"{centre.name} tự xử lý, không chuyển {agency}.", now)
+        why = f"{agency} trả lại phản ánh; {centre.name} xem xét và phân công."
+        made = self._at_centre(case, case.next_number, why, now)
+        return replace(made, binding=case.returns + 1 >= self.catalog.limits.most_returns)
+
+    def reopened(self, case: Case, now: datetime) -> Assignment:
+        """Return the assignment by which an answered case comes back: the shift lead decides; a new clock runs."""
+        why = f"Người dân chưa đồng ý với trả lời của {case.current.agency_name}; trưởng ca xem xét."
+        return replace(self._at_centre(case, case.next_number, why, now), binding=True)
 
     def to_agency(self, case: Case, slug: str, now: datetime) -> Assignment:
         """Return the assignment to the agency an operator chose, or to its successor; a new clock runs from now.
@@ -75,14 +79,14 @@ class Assigner:
     def part(self, case: Case, slug: str, number: int, task: str, now: datetime) -> Assignment:
         """Return the assignment by which an agency contributes its part, with a clock of its own.
 
-        It has the province's share of the time the lead has left (see `Limits`). Raises `BrokenCatalog` for an agency
-        that does not exist today.
+        It has the province's share of the time the lead has left (see `Limits`), or of the whole time where the lead has
+        none left. Raises `BrokenCatalog` for an agency that does not exist today.
         """
         agency = self.catalog.agency_on(slug, self._day(now))
         trace = (f"{case.current.agency_name} chủ trì; {agency.name} phối hợp.",)
         whole = self._next(case, number, agency, now, Decision(agency=agency, rule=COORDINATING, trace=trace))
         left = working_minutes_between(self.catalog.agency_hours, now, case.current.due_at)
-        minutes = max(int(self.catalog.limits.part_share * max(left, whole.minutes)), 1)
+        minutes = max(int(self.catalog.limits.part_share * (left if left > 0 else whole.minutes)), 1)
         due = add_working_minutes(self.catalog.agency_hours, now, minutes).astimezone(UTC)
         share = f"{round(self.catalog.limits.part_share * 100)}%"
         return replace(
@@ -98,6 +102,11 @@ class Assigner:
     def is_centre(self, slug: str) -> bool:
         """Return whether `slug` is the hotline centre itself."""
         return slug == self.catalog.centre.slug
+
+    def _at_centre(self, case: Case, number: int, why: str, now: datetime) -> Assignment:
+        centre = self.catalog.centre
+        decision = Decision(agency=centre, rule=TRIAGE, trace=(why,), triage=True)
+        return self._next(case, number, centre, now, decision)
 
     def _next(self, case: Case, number: int, agency: Agency, now: datetime, decision: Decision) -> Assignment:
         about = facts_of(case.submission, case.classified)

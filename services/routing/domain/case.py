@@ -90,8 +90,9 @@ class Did(StrEnum):
 class Entry:
     """One thing somebody did, written once and never changed. `act` names the request, so that it is done only once.
 
-    `by` is `rule`, `agency:<slug>` or `desk:<account>`. `note` is a reason in the actor's words; `suggestion` the
-    agency that the actor thinks competent.
+    `by` is `rule`, `clock`, `citizen`, `agency:<slug>` or `desk:<account>`. `note` is a reason in the actor's words;
+    `suggestion` the agency that the actor thinks competent; `fact` a word of a closed list: the rating, the step of the
+    ladder or of the work, why the waiting ended.
     """
 
     act: str
@@ -102,6 +103,7 @@ class Entry:
     agency: str
     note: str | None = None
     suggestion: str | None = None
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

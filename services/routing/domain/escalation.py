@@ -34,17 +34,17 @@ def next_step(assignment: Assignment, limits: Limits, calendar: WorkingCalendar)
 
 
 def running(case: Case) -> tuple[Assignment, ...]:
-    """Return the assignments whose clocks count: the lead's, and the parts that are still owed."""
-    if case.state in QUIET:
+    """Return the assignments whose clocks count: the lead's, and the parts that are still owed.
+
+    What is held has no agency yet that could be warned; should time be short, it is when the case leaves.
+    """
+    if case.state in QUIET or case.state is State.HELD:
         return ()
     return (case.current, *(part for part in case.parts if part.is_open_part))
 
 
 def armed(case: Case, limits: Limits, calendar: WorkingCalendar) -> Case:
-    """Return the case with the moment at which somebody must look at its clocks again.
-
-    A case that is held is not its agency's yet, but its clock runs: the ladder is the same.
-    """
+    """Return the case with the moment at which somebody must look at its clocks again."""
     steps = [step for each in running(case) if (step := next_step(each, limits, calendar))]
     alarm = min((at for _, at in steps), default=None)
     level = case.current.level if case.state is not State.ANSWERED else 0

@@ -49,7 +49,7 @@ class AddSupplements:
         if case is None or any(each.number == data.number for each in case.additions):
             return
         after = supplement(case, Act(event.id, BY_CITIZEN, data.added_at), case_events.addition_of(data))
-        told = () if after.at_centre else (case_events.supplemented(after, after.additions[-1], event, self.links),)
+        told = case_events.supplemented(after, after.additions[-1], event, self.links)
         before, so_far = (earlier.before, earlier.events) if earlier else (case, ())
         changes[data.code] = self._resumed(Change(after, (*so_far, *told), before), event)
 

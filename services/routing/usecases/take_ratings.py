@@ -61,7 +61,7 @@ class TakeRatings:
     def _reopened(self, case: Case, event: Event, assigner: Assigner) -> tuple[Case, tuple[Event, ...]]:
         data: CaseRated = event.data
         answered_by, act = case.current.agency, Act(f"{event.id}/reopen", BY_CITIZEN, data.rated_at)
-        after = acts.reopen(case, act, data.comment, assigner.to_centre(case, data.rated_at))
+        after = acts.reopen(case, act, data.comment, assigner.reopened(case, data.rated_at))
         log.info("case reopened", case=case.code, times=after.reopened)
         told = case_events.reopened(after, answered_by, event)
         return after, (told, case_events.routed(after, event, self.links))

@@ -1,7 +1,7 @@
 """What can be done to a case. Each function returns the case afterwards; policies have been asked before."""
 
 from services.routing.domain.acts.act import Act, entry
-from services.routing.domain.acts.asking import ask, resume
+from services.routing.domain.acts.asking import ask, resume, with_running_clock
 from services.routing.domain.acts.closing import answer, reopen, uphold
 from services.routing.domain.acts.coordinating import contribute, coordinate
 from services.routing.domain.acts.drafting import save_draft, send_back, submit
@@ -41,4 +41,5 @@ __all__ = [
     "supplement",
     "take",
     "uphold",
+    "with_running_clock",
 ]

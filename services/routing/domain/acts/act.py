@@ -18,8 +18,15 @@ class Act:
     at: datetime
 
 
-def entry(act: Act, did: Did, assignment: Assignment, note: str | None = None, suggestion: str | None = None) -> Entry:
-    """Return what the history says of it: `note` in the actor's words, `suggestion` an agency's slug."""
+def entry(
+    act: Act,
+    did: Did,
+    assignment: Assignment,
+    note: str | None = None,
+    suggestion: str | None = None,
+    fact: str | None = None,
+) -> Entry:
+    """Return what the history says of it: `note` in the actor's words, `suggestion` an agency, `fact` a known word."""
     return Entry(
         act=act.id,
         did=did,
@@ -29,4 +36,5 @@ def entry(act: Act, did: Did, assignment: Assignment, note: str | None = None, s
         agency=assignment.agency,
         note=note,
         suggestion=suggestion,
+        fact=fact,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from services.routing.domain.acts.act import Act, entry
@@ -31,6 +32,11 @@ def resume(case: Case, act: Act, why: str, calendar: WorkingCalendar) -> Case:
     """The case goes on where it stopped. Raises ValueError for a case that does not wait."""
     if case.question is None:
         raise ValueError("the case does not wait")
-    running = resumed(case.current, act.at, calendar)
-    made = entry(act, Did.RESUMED, case.current, note=why)
-    return case.after(State(case.question.resumes), made, question=None, assignments=case.revised(running))
+    running = with_running_clock(case, act.at, calendar)
+    made = entry(act, Did.RESUMED, case.current, fact=why)
+    return running.after(State(case.question.resumes), made, question=None)
+
+
+def with_running_clock(case: Case, at: datetime, calendar: WorkingCalendar) -> Case:
+    """The lead's clock runs, if it stood still: what is answered while it waits is judged by the time it really had."""
+    return replace(case, assignments=case.revised(resumed(case.current, at, calendar)))

@@ -8,21 +8,27 @@ from services.routing.domain.acts.act import Act, entry
 from services.routing.domain.acts.coordinating import excuse_parts
 from services.routing.domain.assignment import Assignment
 from services.routing.domain.case import Case, Did, State
+from services.routing.domain.clock import paused
 
 
 def accept(case: Case, act: Act, of: Assignment) -> Case:
-    """An agency has taken in hand what it was assigned: the case, or its part."""
+    """An agency has taken in hand what it was assigned: the case, or its part. A case that waits goes on waiting."""
     accepted, made = case.revised(replace(of, accepted_at=act.at)), entry(act, Did.ACCEPTED, of)
-    if of.is_lead:
+    if of.is_lead and case.question is None:
         return case.after(State.ACCEPTED, made, assignments=accepted)
-    return replace(case, assignments=accepted, history=(*case.history, made))
+    known = replace(case, assignments=accepted, history=(*case.history, made))
+    if of.is_lead and case.question:
+        return replace(known, question=replace(case.question, resumes=State.ACCEPTED.value))
+    return known
 
 
 def return_to_centre(case: Case, act: Act, reason: str, suggestion: str | None, at_centre: Assignment) -> Case:
     """The agency says that it is not competent; the case waits at the centre until somebody decides."""
     made = entry(act, Did.RETURNED, case.current, note=reason, suggestion=suggestion)
     ended = _let_go(case, act)
-    return ended.after(State.TRIAGE, made, assignments=(*ended.assignments, at_centre), draft=None, stage=None)
+    return ended.after(
+        State.TRIAGE, made, assignments=(*ended.assignments, at_centre), draft=None, question=None, stage=None
+    )
 
 
 def reassign(case: Case, act: Act, assignment: Assignment, note: str | None) -> Case:
@@ -41,10 +47,14 @@ def reassign(case: Case, act: Act, assignment: Assignment, note: str | None) -> 
 
 
 def move(case: Case, act: Act, assignment: Assignment, note: str) -> Case:
-    """A successor takes over. What the old agency drafted or asked for goes with it: nobody decided anything."""
+    """A successor takes over, with the old agency's draft. A case that waits for its citizen goes on waiting."""
     made = entry(act, Did.MOVED, assignment, note=note)
-    state = State.TRIAGE if assignment.triage else State.ROUTED
-    return _let_go(case, act).after(state, made, assignments=(*_let_go(case, act).assignments, assignment))
+    state, ended = State.TRIAGE if assignment.triage else State.ROUTED, _let_go(case, act)
+    if case.question is None:
+        return ended.after(state, made, assignments=(*ended.assignments, assignment))
+    waits = replace(case.question, assignment=assignment.number, resumes=state.value)
+    assignments, history = (*ended.assignments, paused(assignment, act.at)), (*ended.history, made)
+    return replace(ended, assignments=assignments, question=waits, history=history)
 
 
 def _let_go(case: Case, act: Act) -> Case:

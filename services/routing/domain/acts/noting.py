@@ -19,7 +19,7 @@ def note(case: Case, act: Act, text: str) -> Case:
 
 def progress(case: Case, act: Act, stage: str, words: str | None) -> Case:
     """The work has come to its next known step."""
-    return replace(_noted(case, act, Did.PROGRESSED, case.current, words), stage=stage)
+    return replace(_noted(case, act, Did.PROGRESSED, case.current, words, stage), stage=stage)
 
 
 def take(case: Case, act: Act, who: str | None) -> Case:
@@ -43,10 +43,10 @@ def climb(case: Case, act: Act, reached: Sequence[tuple[Assignment, int]]) -> Ca
     for assignment, level in reached:
         changed = replace(assignment, level=level)
         did = Did.DUE_SOON if level == DUE_SOON else Did.OVERDUE
-        made = entry(act, did, changed, note=None if level == DUE_SOON else str(level - DUE_SOON))
+        made = entry(act, did, changed, fact=None if level == DUE_SOON else str(level - DUE_SOON))
         case = replace(case, assignments=case.revised(changed), history=(*case.history, made))
     return case
 
 
-def _noted(case: Case, act: Act, did: Did, assignment: Assignment, text: str | None, word: str | None = None) -> Case:
-    return replace(case, history=(*case.history, entry(act, did, assignment, note=text, suggestion=word)))
+def _noted(case: Case, act: Act, did: Did, assignment: Assignment, text: str | None, fact: str | None = None) -> Case:
+    return replace(case, history=(*case.history, entry(act, did, assignment, note=text, fact=fact)))

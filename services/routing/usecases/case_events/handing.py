@@ -18,23 +18,30 @@ def handed_over(case: Case, cause: Event | None, links: Linker) -> tuple[Event, 
     """Tell a newly responsible agency everything: the case, and what was added to it so far."""
     return (
         routed(case, cause, links),
-        *(supplemented(case, addition, cause, links) for addition in case.additions if not case.at_centre),
+        *(_told_of(case, case.current, each, cause, links) for each in case.additions if not case.at_centre),
     )
 
 
-def supplemented(case: Case, addition: Addition, cause: Event | None, links: Linker) -> Event:
-    """Tell the responsible agency of an addition. The same addition told to another assignment is another event."""
-    current = case.current
+def supplemented(case: Case, addition: Addition, cause: Event | None, links: Linker) -> tuple[Event, ...]:
+    """Tell the agencies that work on a case of an addition: the lead, and those that owe a part."""
+    if case.at_centre:
+        return ()
+    working = (case.current, *(part for part in case.parts if part.is_open_part))
+    return tuple(_told_of(case, each, addition, cause, links) for each in working)
+
+
+def _told_of(case: Case, to: Assignment, addition: Addition, cause: Event | None, links: Linker) -> Event:
+    """The same addition told to another assignment is another event."""
     data = SupplementRouted(
         code=case.code,
-        assignment=current.number,
-        agency=current.agency,
+        assignment=to.number,
+        agency=to.agency,
         number=addition.number,
         added_at=addition.added_at,
         text=addition.text,
-        attachments=links(addition.files, current.agency, case.history[-1].at),
+        attachments=links(addition.files, to.agency, case.history[-1].at),
     )
-    id_ = derived_id(case.code, str(current.number), str(addition.number), data.TYPE)
+    id_ = derived_id(case.code, str(to.number), str(addition.number), data.TYPE)
     return Event.of(data, source=SOURCE, subject=case.code, at=case.history[-1].at, cause=cause, id=id_)
 
 
@@ -82,8 +89,10 @@ def assigned(case: Case, assignment: Assignment, cause: Event | None, links: Lin
 
 
 def parts_assigned(case: Case, numbers: frozenset[int], cause: Event | None, links: Linker) -> tuple[Event, ...]:
-    """Tell coordinating agencies what is asked of them."""
-    return tuple(assigned(case, part, cause, links) for part in case.assignments if part.number in numbers)
+    """Tell coordinating agencies what is asked of them, and what was added to the case so far."""
+    parts = [part for part in case.assignments if part.number in numbers]
+    told = [assigned(case, part, cause, links) for part in parts]
+    return (*told, *(_told_of(case, part, each, cause, links) for part in parts for each in case.additions))
 
 
 def accepted(case: Case, cause: Event | None) -> Event:

@@ -42,7 +42,7 @@ def climbed(case: Case, assigner: Assigner, now: datetime) -> Change:
     """Return the case on its new steps; without any, only its next alarm is set anew."""
     catalog = assigner.catalog
     reached = due_steps(case, catalog.limits, catalog.agency_hours, now)
-    levels = "/".join(f"{each.number}.{level}" for each, level in reached)
-    after = climb(case, Act(f"ladder/{case.code}/{levels}/{case.current.due_at.isoformat()}", BY_CLOCK, now), reached)
+    steps = "/".join(f"{each.number}.{level}.{each.due_at.isoformat()}" for each, level in reached)
+    after = climb(case, Act(f"ladder/{case.code}/{steps}", BY_CLOCK, now), reached)
     told = tuple(case_events.climbed(after, each, level) for each, level in reached)
     return kept_time(Change(after, told, case), assigner)

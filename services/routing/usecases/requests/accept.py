@@ -17,10 +17,11 @@ class Accept:
 
 
 def accept(_: Accept, asked: Asked) -> Change:
-    """Return the accepted case."""
+    """Return the accepted case. That a part was taken in hand is nothing to tell the citizen."""
     case = asked.case
-    after = acts.accept(case, asked.act, case.part_of(asked.actor.agency) or case.current)
-    return Change(after, (case_events.accepted(after, asked.means.cause),), case)
+    of = case.part_of(asked.actor.agency) or case.current
+    after = acts.accept(case, asked.act, of)
+    return Change(after, (case_events.accepted(after, asked.means.cause),) if of.is_lead else (), case)
 
 
 ACCEPT = Handling(Did.ACCEPTED, accept)

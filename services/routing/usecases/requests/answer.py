@@ -42,9 +42,10 @@ def answer(request: Answer, asked: Asked) -> Change:
 def given(content: Draft, asked: Asked, *, approved_by: str | None = None, without_parts: str | None = None) -> Change:
     """Return the case answered with this content, checked first."""
     check_content(content, asked)
-    check_parts(asked.case, without_parts)
+    why_early = check_parts(asked.case, without_parts)
     taken, told = taken_over(asked)
-    after = acts.answer(taken, asked.act, content, approved_by=approved_by, note=without_parts)
+    running = acts.with_running_clock(taken, asked.act.at, asked.means.assigner.catalog.agency_hours)
+    after = acts.answer(running, asked.act, content, approved_by=approved_by, note=why_early)
     return Change(after, (*told, *closed(taken, after, asked)), asked.case)
 
 

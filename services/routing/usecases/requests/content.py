@@ -50,8 +50,11 @@ def check_content(content: Draft, asked: Asked) -> None:
         )
 
 
-def check_parts(case: Case, without: str | None) -> None:
-    """Raise `Rejected("parts-open")` while other agencies owe their parts and nobody says why not to wait."""
+def check_parts(case: Case, without: str | None) -> str | None:
+    """Return why the lead does not wait for other agencies, None where none owes its part.
+
+    Raises `Rejected("parts-open")` where some do and nobody says why not to wait.
+    """
     owing = [part.agency_name for part in case.parts if part.is_open_part]
     if owing and not without:
         raise Rejected(
@@ -59,6 +62,7 @@ def check_parts(case: Case, without: str | None) -> None:
             f"Còn chờ ý kiến phối hợp của: {', '.join(owing)}. Nếu trả lời ngay, xin nêu lý do.",
             f"These agencies owe their parts: {', '.join(owing)}. To answer now, say why.",
         )
+    return without if owing else None
 
 
 def _is_ahead(day: date | None, today: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.kit.failures import Rejected
@@ -47,7 +47,7 @@ class SendBack:
 
 @dataclass(frozen=True, slots=True)
 class Approve:
-    """The leader approves: the citizen gets the answer."""
+    """The leader approves: the citizen gets the answer. `without_parts` as in `Answer`; the draft's counts too."""
 
     without_parts: str | None = None
 
@@ -63,7 +63,7 @@ def submit(request: Submit, asked: Asked) -> Change:
     draft = drafted(asked, request.text, request.outcome, request.scheduled_for, request.proof, request.files)
     check_content(draft, asked)
     check_parts(asked.case, request.without_parts)
-    kept = acts.save_draft(asked.case, asked.act, draft)
+    kept = acts.save_draft(asked.case, asked.act, replace(draft, without_parts=request.without_parts))
     return Change(acts.submit(kept, asked.act), (), asked.case)
 
 
@@ -73,12 +73,15 @@ def send_back(request: SendBack, asked: Asked) -> Change:
 
 
 def approve(request: Approve, asked: Asked) -> Change:
-    """Return the answered case: the draft's words, approved by the actor."""
+    """Return the answered case: the draft's words, approved by the actor. Raises `Rejected`: as `answer` does.
+
+    A day may have passed, a part may have been asked for, since the draft was submitted: it is checked again.
+    """
     draft = asked.case.draft
     if draft is None:
         raise Rejected("nothing-submitted", "Chưa có dự thảo nào được trình.", "No draft has been submitted.")
-    why = request.without_parts or "Lãnh đạo đơn vị đã phê duyệt."
-    return given(draft, asked, approved_by=asked.act.by, without_parts=why)
+    why_early = request.without_parts or draft.without_parts
+    return given(draft, asked, approved_by=asked.act.by, without_parts=why_early)
 
 
 SAVE_DRAFT = Handling(Did.DRAFTED, save_draft)
