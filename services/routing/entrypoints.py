@@ -24,6 +24,8 @@ CLOCK_SECONDS = 5.0
 #: How late a webhook is called, and how often it is looked who is there.
 DELIVER_SECONDS = 1.0
 PRESENCE_SECONDS = 20.0
+#: How late an answer that the caller has heard stands in the case.
+PROMISE_SECONDS = 0.5
 #: How late a decision becomes something to learn from.
 LEARNING_SECONDS = 15.0
 
@@ -42,6 +44,7 @@ class Routing:
     waiting = Loop(lambda app: app.clocks.end_waiting, pause=CLOCK_SECONDS)
     delivering = Loop(lambda app: app.gateway.deliver_messages, pause=DELIVER_SECONDS)
     watching = Loop(lambda app: app.gateway.watch_presence, pause=PRESENCE_SECONDS)
+    promises = Loop(lambda app: app.calls.keep_promises, pause=PROMISE_SECONDS)
     learning = Loop(lambda app: app.suggesting.keep_decisions, pause=LEARNING_SECONDS)
 
     @batch("routing.cases")

@@ -10,6 +10,7 @@ from marshmallow.validate import Length, Range
 from services.kit.settings import CommonSettings, common
 from services.routing.settings.case import CaseSettings, case
 from services.routing.settings.gateway import GatewaySettings, gateway
+from services.routing.settings.hotline import HotlineSettings, hotline
 from services.routing.settings.sign_in import SignInSettings, sign_in
 from services.routing.settings.suggestion import SuggestionSettings, suggestion
 
@@ -34,6 +35,7 @@ class RoutingSettings(CommonSettings):
     gateway: GatewaySettings = field(default_factory=GatewaySettings)
     sign_in: SignInSettings = field(default_factory=SignInSettings)
     desk_key: str = field(default="", repr=False)
+    hotline: HotlineSettings = field(default_factory=HotlineSettings)
     suggestion: SuggestionSettings = field(default_factory=SuggestionSettings)
 
 
@@ -51,5 +53,6 @@ def load(env: Env) -> RoutingSettings:
         gateway=gateway(env),
         sign_in=sign_in(env),
         desk_key=env.str("DESK_KEY", ""),
+        hotline=hotline(env),
         suggestion=suggestion(env),
     )

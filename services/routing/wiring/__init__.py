@@ -31,6 +31,7 @@ from services.routing.usecases.ports import AccountBook, Catalogs, Linker
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
 from services.routing.wiring.adapters import Adapters
+from services.routing.wiring.calls import Calls, build_calls
 from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
 from services.routing.wiring.gateway import Gateway, build_gateway
@@ -38,6 +39,7 @@ from services.routing.wiring.listing import Listing, build_listing
 from services.routing.wiring.sign_in import SigningIn, build_sign_in
 from services.routing.wiring.store import Store
 from services.routing.wiring.suggesting import Suggesting, build_suggesting
+from services.routing.wiring.texts import Texts, build_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,8 @@ class Application:
     clocks: ClockWork
     signing: SigningIn | None = None
     listing: Listing | None = None
+    calls: Calls | None = None
+    texts: Texts | None = None
     gateway: Gateway | None = None
     suggesting: Suggesting | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -111,15 +115,17 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
     case_page = build_case_page(settings, on.case_store, clock, find_cases)
     take_replies = _take_replies(on, clock, links, case_page)
     suggesting = build_suggesting(settings, on.suggestion_store, on.catalogs, clock) if on.suggestion_store else None
+    act_on_case = ActOnCase(on.cases, on.catalogs, clock, links, case_page.answer_links)
+    explain = ExplainRouting(on.catalogs)
     return Application(
         route_cases=_route_cases(settings, on, clock, links, suggesting),
         add_supplements=AddSupplements(on.cases, links, on.catalogs),
         forward_held=ForwardHeld(on.cases, on.catalogs, clock, links),
         take_replies=take_replies,
-        act_on_case=ActOnCase(on.cases, on.catalogs, clock, links, case_page.answer_links),
+        act_on_case=act_on_case,
         find_cases=find_cases,
         load_catalog=LoadCatalog(on.catalogs, catalog_files.check, clock),
-        explain_routing=ExplainRouting(on.catalogs),
+        explain_routing=explain,
         open_account=OpenAccount(on.account_book, on.catalogs, clock),
         close_account=CloseAccount(on.account_book, clock),
         account_book=on.account_book,
@@ -135,6 +141,8 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         else None,
         suggesting=suggesting,
         listing=build_listing(on.list_store, on.catalogs, clock) if on.list_store else None,
+        calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
+        texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,
         signing=build_sign_in(settings, on.sign_in_store, clock) if on.sign_in_store else None,
         probes=on.probes,
     )

@@ -9,6 +9,8 @@ from services.kit.health import Probe
 from services.kit.web import Accounts
 from services.routing.usecases.clocks.ports import Clocks
 from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Rejections
+from services.routing.usecases.texts import CannedTexts
+from services.routing.wiring.calls import CallStore
 from services.routing.wiring.case_page import CaseStore
 from services.routing.wiring.clocks import NoClocks
 from services.routing.wiring.gateway import GatewayStore
@@ -32,4 +34,6 @@ class Adapters:
     suggestion_store: SuggestionStore | None = None
     sign_in_store: SignInStore | None = None
     list_store: ListStore | None = None
+    call_store: CallStore | None = None
+    texts: CannedTexts | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)

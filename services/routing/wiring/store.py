@@ -14,7 +14,8 @@ from services.routing.adapters.mongo_cases import MongoCases
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
-from services.routing.wiring import case_page, gateway, listing, sign_in, suggesting
+from services.routing.adapters.mongo_texts import MongoTexts
+from services.routing.wiring import calls, case_page, gateway, listing, sign_in, suggesting
 from services.routing.wiring.adapters import Adapters
 
 
@@ -48,6 +49,8 @@ class Store:
             gateway_store=self.gateway_store,
             sign_in_store=self.sign_in_store,
             list_store=listing.list_store(self._database),
+            call_store=calls.call_store(self._database),
+            texts=MongoTexts(self._database),
             suggestion_store=self.suggestion_store,
             probes={"database": self.problem, "catalogue": self.no_catalogue},
         )
@@ -62,6 +65,7 @@ class Store:
             suggesting.prepare(self._database)
             sign_in.prepare(self._database, SystemClock())
             listing.prepare(self._database)
+            calls.prepare(self._database)
             self._prepared = True
 
     def problem(self) -> str | None:
