@@ -79,8 +79,8 @@ class Assigner:
     def part(self, case: Case, slug: str, number: int, task: str, now: datetime) -> Assignment:
         """Return the assignment by which an agency contributes its part, with a clock of its own.
 
-        It has the province's share of the time the lead has left (see `Limits`), or of the whole time where the lead has
-        none left. Raises `BrokenCatalog` for an agency that does not exist today.
+        It has the province's share of the time that the lead has left (see `Limits`), or of the whole time where the
+        lead has none left. Raises `BrokenCatalog` for an agency that does not exist today.
         """
         agency = self.catalog.agency_on(slug, self._day(now))
         trace = (f"{case.current.agency_name} chủ trì; {agency.name} phối hợp.",)

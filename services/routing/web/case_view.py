@@ -10,7 +10,7 @@ from typing import Any
 from services.kit.events import AttachmentLink
 from services.routing.domain.answering import Answer, Draft
 from services.routing.domain.assignment import Assignment
-from services.routing.domain.case import Case, Entry
+from services.routing.domain.case import Case, Did, Entry
 from services.routing.domain.file import File
 from services.routing.domain.masking import masked
 from services.routing.domain.policies import Actor
@@ -114,7 +114,15 @@ class CaseView:
             agency=self.names.agency(entry.agency),
         )
         suggestion = self.names.agency(entry.suggestion) if entry.suggestion else None
-        return {"it": entry, "sentence": said, "suggestion": suggestion}
+        return {"it": entry, "sentence": said, "suggestion": suggestion, "fact": self._fact(entry)}
+
+    def _fact(self, entry: Entry) -> str | None:
+        """Return the known word of an entry as people read it."""
+        if entry.fact is None:
+            return None
+        if entry.did is Did.PROGRESSED:
+            return self.names.stage(self.case.category, entry.fact)
+        return self.words(f"case.fact.{entry.did.value}.{entry.fact}")
 
 
 def _seer(kind: str, name: str, *, contact: str, why: str) -> Shown:

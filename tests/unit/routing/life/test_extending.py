@@ -1,0 +1,50 @@
+"""More time: asked for, granted, refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from services.routing.usecases.requests import (
+    AskExtension,
+    GrantExtension,
+    RefuseExtension,
+)
+from tests.unit.routing.builders import OPERATOR, SHIFT_LEAD
+from tests.unit.routing.calendars import at
+from tests.unit.routing.life.desk import FIXED, WARD, Desk
+
+
+def test_more_time_needs_a_reason_and_the_shift_leads_word_and_is_counted() -> None:
+    desk = Desk()
+    due, later = desk.case().current.due_at, at("2026-12-02 09:00")
+    desk.do(WARD, AskExtension(later, "Chờ vật tư."))
+    assert desk.case().current.due_at == due
+    assert desk.refuses(WARD, AskExtension(later, "Chờ.")) == "extension-pending"
+    assert desk.refuses(OPERATOR, GrantExtension()) == "not-your-role"
+    desk.do(SHIFT_LEAD, GrantExtension())
+
+    (told,) = desk.told("case.extended")
+    assert (told.original_due_at, told.due_at, told.reason) == (due, later, "Chờ vật tư.")
+    assert desk.refuses(WARD, AskExtension(at("2026-12-09 09:00"), "Chờ nữa.")) == "extended-too-often"
+    desk.clock.at = due + timedelta(days=2)
+    desk.do(WARD, FIXED)
+    answer = desk.case().answer
+    assert (answer.on_time, answer.in_first_time) == (True, False)
+    assert desk.told("case.answered")[0].original_due_at == due
+
+
+def test_a_refused_extension_is_told_to_the_agency_and_changes_nothing() -> None:
+    desk = Desk()
+    before = desk.case().current
+    desk.do(WARD, AskExtension(at("2026-12-02 09:00"), "Chờ vật tư."))
+    desk.do(SHIFT_LEAD, RefuseExtension("Vật tư có sẵn."))
+    assert [each.reason for each in desk.told("extension.refused")] == ["Vật tư có sẵn."]
+    assert desk.case().current == before
+    assert desk.refuses(SHIFT_LEAD, GrantExtension()) == "nothing-asked"
+
+
+@pytest.mark.parametrize(("until", "slug"), [("2026-11-23 10:00", "not-later"), ("2027-02-01 09:00", "too-long")])
+def test_more_time_has_its_bounds(until: str, slug: str) -> None:
+    assert Desk().refuses(WARD, AskExtension(at(until), "Chờ.")) == slug
