@@ -34,6 +34,11 @@ COMMANDS: dict[str, Entry] = {
         "Thử quy tắc phân công.",
         "Try the routing rules.",
     ),
+    "suggestions": Entry(
+        "services.routing.commands.suggestions:suggestions",
+        "Huấn luyện và áp dụng mô hình gợi ý lĩnh vực từ nội dung.",
+        "Train and put in force the model that suggests categories.",
+    ),
     "user": Entry(
         "services.routing.commands.user:user",
         "Quản lý tài khoản của người trực, cán bộ và biên tập viên.",

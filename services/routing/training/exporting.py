@@ -31,7 +31,7 @@ def document_of(fitted: Fitted, caution: Iterable[str], trained_at: datetime) ->
     return {
         "format": FORMAT,
         "trained_at": trained_at.isoformat(timespec="seconds"),
-        "labels": list(fitted.labels),
+        "labels": [str(label) for label in fitted.labels],
         "bias": [round(float(each), 4) for each in fitted.bias],
         "grams": grams,
         "idf": _text(idf),

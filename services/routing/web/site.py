@@ -14,6 +14,7 @@ from services.routing.web.agencies_page import agencies_page
 from services.routing.web.agency_api import agency
 from services.routing.web.desk_api import desk
 from services.routing.web.inbox_pages import inbox
+from services.routing.web.suggestions_api import suggesting
 from services.routing.wiring import Application
 
 VERSION = "1"
@@ -89,6 +90,7 @@ def create_site(application: Application) -> Flask:
         app.register_blueprint(inbox)
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
+    api.register_blueprint(suggesting)
     case_page.register(app)
     case_files.register(app, api)
     app.register_blueprint(case_looks.case_looks)

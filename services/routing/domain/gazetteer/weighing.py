@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from services.routing.domain.gazetteer.mentions import Mention
-from services.routing.domain.gazetteer.names import COMMUNE, DISTRICT, Name
+from services.routing.domain.gazetteer.names import COMMUNE, DISTRICT, PROVINCE, Name
 from services.routing.domain.suggestion.guesses import FoundArea
 
 #: Chosen by hand and tried on the places of the held-out set; see docs/measurements/suggestion.md.
@@ -16,6 +16,8 @@ BARE_CAPITAL, BARE_CAPITAL_SHORT = 0.85, 0.5
 BARE_SMALL, BARE_SMALL_SHORT = 0.6, 0.2
 OTHER_MARKS = 0.6
 HOUSE = 0.7
+#: A bare name that is a whole province's too.
+PROVINCES_TOO = 0.5
 #: What is left of the doubt where the district stands beside it, or the province; of the name, where another one does.
 WITH_DISTRICT, WITH_PROVINCE, OTHER_DISTRICT = 0.2, 0.6, 0.3
 #: A district is several communes today. The one that has its name is likelier than the others together.
@@ -78,6 +80,8 @@ def _likely(mention: Mention, name: Name, context: Context) -> float:
     confidence = _written(mention, name, context.is_address)
     if _is_other_word(mention, name):
         confidence *= OTHER_MARKS
+    if not mention.kind and any(each.level == PROVINCE for each in mention.names):
+        confidence *= PROVINCES_TOO
     return _in_context(confidence * (HOUSE if mention.house else 1.0), name, context)
 
 

@@ -10,16 +10,17 @@ from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.routing.usecases.suggesting.ports import Document, Models
 
-#: Figures of a model on the held-out texts; `top1` and `covered` (at the threshold, at the precision wanted) count.
+#: Figures of a model on the held-out texts of today: shares of all texts, `top1` right at the first guess, `precision`
+#: of those guesses that would decide.
 Measure = Callable[[Document], dict[str, Any]]
 
-#: How much worse a new model may be, in share of the held-out texts: what a few texts more or less make by chance.
+#: How much worse a new model may be: what a few texts more or less make by chance.
 MARGIN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class PutInForce:
-    """Both models are measured on the same texts of today, whatever their own figures say."""
+    """Both models are measured on the same texts, whatever their own figures say."""
 
     models: Models
     clock: Clock
