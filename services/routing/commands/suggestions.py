@@ -90,7 +90,7 @@ def measure_command(folder: Path, file: Path | None) -> None:
     document = read_model(file) if file else _suggesting().store.models.document()
     if document is None:
         raise Failure(Exit.WRONG, "Chưa có mô hình.", "No model is in force.")
-    _print(measured(Folder(folder), document, THRESHOLD))
+    _print(measured(Folder(folder), dict(document), THRESHOLD))
 
 
 @suggestions.command("show")

@@ -19,7 +19,9 @@ def document_of(fitted: Fitted, caution: Iterable[str], trained_at: datetime) ->
     """Return the document, not yet calibrated (`temperature` 1) and without figures."""
     largest = float(abs(fitted.weights).max())
     step = largest / _STEPS
-    grams, idf, counts, labels, weights = [], [], [], [], []
+    grams, idf, counts = [], [], []
+    labels: list[int] = []
+    weights: list[int] = []
     for column, gram in enumerate(fitted.grams):
         kept = [(row, float(w)) for row, w in enumerate(fitted.weights[:, column]) if abs(w) >= WEAKEST * largest]
         if kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from services.kit.failures import Rejected
@@ -59,13 +60,12 @@ class _Learning:
 
 def _learning() -> _Learning:
     try:
-        import numpy
-        from sklearn.feature_extraction.text import TfidfVectorizer
-        from sklearn.linear_model import LogisticRegression
+        numbers = import_module("numpy")
+        text, linear = import_module("sklearn.feature_extraction.text"), import_module("sklearn.linear_model")
     except ImportError as error:
         raise Rejected(
             "training-not-installed",
             "Máy này chưa cài scikit-learn, không huấn luyện được; gợi ý đang dùng vẫn chạy bình thường.",
             "scikit-learn is not installed here, so nothing can be trained; suggesting goes on without it.",
         ) from error
-    return _Learning(TfidfVectorizer, LogisticRegression, numpy.float32)
+    return _Learning(text.TfidfVectorizer, linear.LogisticRegression, numbers.float32)

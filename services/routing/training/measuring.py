@@ -20,7 +20,7 @@ CLEAN = "clean"
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One text that a model was asked about: its label, the first guess, how sure, and whether the first three have it."""
+    """One text that a model was asked about: its label, the first guess, how sure; whether the first three have it."""
 
     label: str
     guess: str

@@ -65,15 +65,11 @@ def kind_at(words: list[str], at: int) -> tuple[str, str, int]:
 def names_of(areas: Mapping[str, Area], day: date) -> Iterator[Name]:
     """Return the names of all units that have become something by `day`."""
     for area in areas.values():
-        words = [spelled(word) for word in area.name.replace("'", " ").replace("’", " ").split()]
-        plain = [word[0] for word in words]
-        length = next((n for n in (2, 1) if tuple(plain[:n]) in KINDS and len(plain) > n), 0)
-        kind, level = KINDS.get(tuple(plain[:length]), ("", COMMUNE))
+        kind, level, words = _taken_apart(area)
         becomes = tuple(_in_force(area, areas, day))
         if becomes:
-            marked = tuple(word[1] for word in words[length:])
-            district, province = _above(area, areas)
-            yield Name(area, kind, level, key_of(plain[length:]), marked, becomes, district, province)
+            key = key_of([word[0] for word in words])
+            yield Name(area, kind, level, key, tuple(word[1] for word in words), becomes, *_above(area, areas))
 
 
 def _in_force(area: Area, areas: Mapping[str, Area], day: date, depth: int = 5) -> Iterator[str]:
@@ -86,7 +82,17 @@ def _in_force(area: Area, areas: Mapping[str, Area], day: date, depth: int = 5) 
 
 
 def _above(area: Area, areas: Mapping[str, Area]) -> tuple[str | None, str | None]:
+    """Return the codes of district and province above a unit, as their names say what they are."""
     parent = areas.get(area.parent or "")
     if parent is None:
         return None, None
-    return (parent.code, parent.parent) if parent.parent else (None, parent.code)
+    if _taken_apart(parent)[1] == DISTRICT:
+        return parent.code, parent.parent
+    return None, parent.code
+
+
+def _taken_apart(area: Area) -> tuple[str, str, list[tuple[str, str]]]:
+    """Return kind, level and the words of the name proper."""
+    words = [spelled(word) for word in area.name.replace("'", " ").replace("’", " ").split()]
+    kind, level, length = kind_at([word[0] for word in words], 0)
+    return (kind, level, words[length:]) if 0 < length < len(words) else ("", COMMUNE, words)

@@ -7,6 +7,7 @@ Training and guessing use this one function, so that they cannot drift apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from services.routing.domain.suggestion.words import words_of
 
@@ -25,7 +26,7 @@ def grams_of(text: str) -> list[str]:
 
 
 def _pairs(words: list[str]) -> Iterator[str]:
-    return (f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+    return (f"{first} {second}" for first, second in pairwise(words))
 
 
 def _marked(marked: list[str], plain: list[str]) -> Iterator[str]:
