@@ -14,7 +14,7 @@ from services.routing.domain.catalog import Agency, Catalog, Category, Preset, S
 from services.routing.domain.decision import RuleBook
 from services.routing.domain.forwarding import Forwarding
 from services.routing.domain.limits import Limits
-from services.routing.domain.rules import Rule
+from services.routing.domain.rules import Default, Rule
 from services.routing.domain.term import Term
 from services.routing.domain.territory import Area
 
@@ -22,10 +22,13 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Raw = Mapping[str, Any]
 
 
-def assigner_of(version: int, snapshot: Raw) -> Assigner:
-    """Return what assigns cases by this snapshot. Raises KeyError or ValueError for one that was never checked."""
-    catalog = catalog_of(version, snapshot)
-    return Assigner(catalog, RuleBook(catalog))
+def assigner_of(version: int, snapshot: Raw, rules: Raw | None = None, rules_version: int = 0) -> Assigner:
+    """Return what assigns cases by this snapshot, or by `rules` (a rule set's content) instead of its own.
+
+    Raises KeyError or ValueError for one that was never checked.
+    """
+    catalog = catalog_of(version, {**snapshot, **(rules or {})})
+    return Assigner(catalog, RuleBook(catalog), rules_version)
 
 
 def catalog_of(version: int, snapshot: Raw) -> Catalog:
@@ -41,6 +44,7 @@ def catalog_of(version: int, snapshot: Raw) -> Catalog:
         hotline_hours=_calendar(calendar, "hours", zone),
         agency_hours=_calendar(calendar, "agency_hours", zone),
         limits=Limits(**snapshot.get("limits", {})),
+        default=_default(snapshot.get("default")),
         forwarding=Forwarding(_calendar(calendar, "forwarding", zone) if calendar.get("forwarding") else None),
     )
 
@@ -101,8 +105,13 @@ def _rule(raw: Raw) -> Rule:
         why=raw["why_vi"],
         term=_term(raw),
         working_time=when.get("working_time"),
+        answers={question: frozenset(values) for question, values in (when.get("answers") or {}).items()},
         **{name: frozenset(when.get(name) or ()) for name in names},
     )
+
+
+def _default(raw: Raw | None) -> Default | None:
+    return Default(raw["agency"], raw["why_vi"]) if raw else None
 
 
 def _term(raw: Raw) -> Term:

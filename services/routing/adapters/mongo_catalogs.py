@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,35 +11,53 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from services.kit.clock import Clock, SystemClock
 from services.kit.events import Event
 from services.kit.failures import Retryable
 from services.kit.storage.catalog import CURRENT, MongoCatalog
 from services.kit.storage.outbox import ensure_outbox, entry
 from services.routing.adapters.catalog_snapshot import assigner_of
+from services.routing.adapters.mongo_rule_sets import RulesInForce
 from services.routing.domain.assigning import Assigner
 from services.routing.usecases.ports import Snapshot
 
 
-class MongoCatalogs:
-    """Collection `catalog`, one document, as every service has it. A process notices a new version within seconds."""
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    snapshot: Mapping[str, Any]
+    rules: int
+    assigner: Assigner
 
-    def __init__(self, database: Database[Any]) -> None:
+
+class MongoCatalogs:
+    """Collection `catalog`, one document, as every service has it. A process notices a new version within seconds.
+
+    Rules are those of the rule set in force; where there are no rule sets, the snapshot's own, as version 0.
+    """
+
+    def __init__(self, database: Database[Any], clock: Clock | None = None) -> None:
         self._catalog: Collection[Any] = database["catalog"]
+        self._rules = RulesInForce(database)
+        self._clock = clock or SystemClock()
         self.copy = MongoCatalog(database)
-        self._compiled: tuple[Mapping[str, Any], Assigner] | None = None
+        self._compiled: _Compiled | None = None
 
     def prepare(self) -> None:
         """Create the index of the outbox. Safe to repeat."""
         ensure_outbox(self._catalog)
 
     def assigner(self) -> Assigner:
-        """Return what assigns by the version in force; compiled once per version."""
+        """Return what assigns by the version and the rules in force; compiled once for both."""
         snapshot = self.copy.current()
         if snapshot is None:
             raise Retryable("no catalogue has been loaded")
-        if self._compiled is None or self._compiled[0] is not snapshot:
-            self._compiled = snapshot, assigner_of(self.copy.version(), snapshot)
-        return self._compiled[1]
+        number, content = self._rules.at(self._clock.now()) or (0, None)
+        known = self._compiled
+        if known is None or known.snapshot is not snapshot or known.rules != number:
+            rules = content.as_snapshot() if content else None
+            known = _Compiled(snapshot, number, assigner_of(self.copy.version(), snapshot, rules, number))
+            self._compiled = known
+        return known.assigner
 
     def known(self) -> Snapshot | None:
         """Return the content in force from memory, at most seconds old; None while there is none."""

@@ -17,6 +17,8 @@ NAMING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
     references.unknown_successors,
     references.unknown_conditions,
     references.missing_triage,
+    rules.default_not_in_force,
+    rules.unknown_answers,
     questions.doubled,
     successors.cycles,
 )

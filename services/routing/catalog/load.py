@@ -40,11 +40,24 @@ def load(folder: Path | str) -> Snapshot:
         "categories": _dated(flatten(files["categories"]["categories"]), since),
         "agencies": sorted(_dated(files["agencies"]["agencies"], since), key=lambda agency: str(agency["slug"])),
         "areas": sorted(_dated(files["areas"]["areas"], since), key=lambda area: str(area["code"])),
-        "rules": sorted(_dated(files["rules"]["rules"], since), key=lambda rule: (rule["order"], rule["id"])),
+        **_rules_of(files["rules"], since),
         "deadlines": files["deadlines"]["deadlines"],
         "calendar": files["calendar"]["calendar"],
         **({"limits": files["limits"]["limits"]} if "limits" in files else {}),
     }
+
+
+def load_rules(path: Path, since: str) -> dict[str, Any]:
+    """Return `rules` and `default` of one file, as they stand in a snapshot; `since` is the catalogue's first day.
+
+    Raises `Rejected` as `load` does.
+    """
+    return _rules_of(_read(path, FILES["rules"]()), since)
+
+
+def _rules_of(file: Mapping[str, Any], since: str) -> dict[str, Any]:
+    rules = sorted(_dated(file["rules"], since), key=lambda rule: (rule["order"], rule["id"]))
+    return {"rules": rules, "default": file["default"]}
 
 
 def _is_wanted(name: str, path: Path) -> bool:

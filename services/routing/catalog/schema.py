@@ -159,6 +159,11 @@ class When(_Strict):
     urgency = fields.List(_one_of(URGENCIES), validate=validate.Length(min=1))
     kind = fields.List(_one_of(KINDS), validate=validate.Length(min=1))
     working_time = fields.Boolean()
+    answers = fields.Dict(
+        keys=fields.String(validate=_SLUG),
+        values=fields.List(fields.String(validate=validate.Length(1, 200)), validate=validate.Length(min=1)),
+        validate=validate.Length(min=1),
+    )
 
 
 class Rule(_Effective):
@@ -170,6 +175,21 @@ class Rule(_Effective):
     agency = _text()
     why_vi = _text()
     why_en = _text()
+
+
+class Default(_Strict):
+    """Who takes what no rule does, and why, in words."""
+
+    agency = fields.String(required=True, validate=_SLUG)
+    why_vi = _text()
+    why_en = _text()
+
+
+class RulesFile(_Strict):
+    """rules.yaml: a whole rule set. There is always somebody who takes what no rule does."""
+
+    rules = fields.List(fields.Nested(Rule), required=True)
+    default = fields.Nested(Default, required=True)
 
 
 class Minutes(_Strict):
@@ -246,7 +266,7 @@ FILES: dict[str, type[Schema]] = {
     "categories": _file("categories", fields.List(fields.Nested(Group), required=True)),
     "agencies": _file("agencies", fields.List(fields.Nested(Agency), required=True)),
     "areas": _file("areas", fields.List(fields.Nested(Area), required=True)),
-    "rules": _file("rules", fields.List(fields.Nested(Rule), required=True)),
+    "rules": RulesFile,
     "deadlines": _file("deadlines", fields.List(fields.Nested(Deadline), required=True)),
     "calendar": _file("calendar", fields.Nested(Calendar, required=True)),
     "limits": _file("limits", fields.Nested(Limits, required=True)),

@@ -11,7 +11,7 @@ from typing import TypeVar
 from services.routing.domain.calendar import WorkingCalendar
 from services.routing.domain.forwarding import Forwarding
 from services.routing.domain.limits import Limits
-from services.routing.domain.rules import Rule
+from services.routing.domain.rules import Default, Rule
 from services.routing.domain.term import Term
 from services.routing.domain.territory import Area
 
@@ -85,7 +85,10 @@ Known = TypeVar("Known")
 
 @dataclass(frozen=True)
 class Catalog:
-    """One version of the reference data. Rules stand in the order in which they are tried."""
+    """One version of the reference data. Rules stand in the order in which they are tried.
+
+    `default` takes what no rule does; None means the centre.
+    """
 
     version: int
     categories: Mapping[str, Category]
@@ -97,6 +100,7 @@ class Catalog:
     agency_hours: WorkingCalendar
     forwarding: Forwarding = field(default=Forwarding(None))
     limits: Limits = field(default=Limits())
+    default: Default | None = None
 
     @cached_property
     def centre(self) -> Agency:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.routing.domain.catalog import Agency, Catalog
+from services.routing.domain.catalog import Agency, BrokenCatalog, Catalog
 from services.routing.domain.rules import OF_AREA, Facts, Rule, Situation
 from services.routing.domain.territory import Place, Territory
 from services.routing.domain.working_time import is_working
 
 TRIAGE = "triage"
+#: The rule of a decision that no rule made, where somebody else than the centre takes what is left.
+DEFAULT = "default"
 LONGEST_TRACE = 20
 
 
@@ -50,6 +52,15 @@ class RuleBook:
             trace.append(f"{place.note}.")
         return self._first_match(Situation(facts, day, place, working), trace)
 
+    def applying(self, facts: Facts, day: date) -> tuple[str, ...]:
+        """Return the ids of all rules whose conditions hold, in order: `decide` takes the first.
+
+        Raises what a broken rule raises.
+        """
+        place = self._territory_on(day).place(facts.area)
+        situation = Situation(facts, day, place, is_working(self._catalog.hotline_hours, facts.received_at))
+        return tuple(rule.id for rule in self._about(facts.category) if rule.objection(situation) is None)
+
     def _first_match(self, situation: Situation, trace: list[str]) -> Decision:
         for rule in self._about(situation.facts.category):
             try:
@@ -59,7 +70,7 @@ class RuleBook:
                 trace.append(f"Quy tắc “{rule.id}” không áp dụng: {objection}.")
             except Exception as error:  # noqa: BLE001 - a broken rule must cost nobody his answer
                 return self._alarm(rule.id, error, trace)
-        return self._triage([*trace, "Không có quy tắc nào áp dụng"])
+        return self._left_over(situation, [*trace, "Không có quy tắc nào áp dụng"])
 
     def _matched(self, rule: Rule, situation: Situation, trace: list[str]) -> Decision:
         slug = _agency_of(situation.place) if rule.agency == OF_AREA else rule.agency
@@ -69,6 +80,18 @@ class RuleBook:
             trace.append(f"Công việc của {self._catalog.agencies[slug].name} nay do {agency.name} đảm nhận.")
         trace.append(f"Giao {agency.name}.")
         return Decision(agency=agency, rule=rule.id, trace=shortened(trace))
+
+    def _left_over(self, situation: Situation, trace: list[str]) -> Decision:
+        default = self._catalog.default
+        if default is None or default.agency == self._catalog.centre.slug:
+            return self._triage(trace)
+        try:
+            agency = self._catalog.agency_on(default.agency, situation.day)
+        except BrokenCatalog as error:
+            return self._alarm(DEFAULT, error, trace)
+        trace[-1] += f": {default.why}."
+        trace.append(f"Giao {agency.name}.")
+        return Decision(agency=agency, rule=DEFAULT, trace=shortened(trace))
 
     def _alarm(self, rule: str, error: Exception, trace: list[str]) -> Decision:
         sentence = f"Quy tắc “{rule}” bị lỗi ({type(error).__name__}), đã báo người quản trị"

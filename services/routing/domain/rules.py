@@ -42,11 +42,20 @@ class Situation:
     is_working: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Default:
+    """Who decides about what no rule takes, and why, in Vietnamese."""
+
+    agency: str
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """A condition that is empty (or None) always holds; `category` takes slugs, or `a.*` for a branch and all below it.
 
-    `agency` is a slug, or `of_area`: whoever is responsible for the case's area.
+    `agency` is a slug, or `of_area`: whoever is responsible for the case's area. `answers`: each of these questions of
+    the category was answered with one of these values.
     """
 
     id: str
@@ -60,6 +69,7 @@ class Rule:
     urgency: frozenset[str] = frozenset()
     kind: frozenset[str] = frozenset()
     working_time: bool | None = None
+    answers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def covers(self, category: str | None) -> bool:
         """Return whether the rule is about this category."""
@@ -80,6 +90,7 @@ class Rule:
             or _not_among(self.channel, situation.facts.channel, "kênh", CHANNELS)
             or _not_among(self.urgency, situation.facts.urgency, "mức độ", URGENCIES)
             or _not_among(self.kind, situation.facts.kind, "loại", KINDS)
+            or self._wrong_answer(situation.facts.answers)
             or self._wrong_time(situation)
         )
 
@@ -101,6 +112,12 @@ class Rule:
             return f"địa bàn {place.name} không thuộc phạm vi của quy tắc"
         if self.agency == OF_AREA and place.agency is None:
             return f"địa bàn {place.name} chưa có cơ quan phụ trách"
+        return None
+
+    def _wrong_answer(self, given: Mapping[str, str]) -> str | None:
+        for question, wanted in self.answers.items():
+            if given.get(question) not in wanted:
+                return f"câu trả lời cho “{question}” không thuộc phạm vi của quy tắc"
         return None
 
     def _wrong_time(self, situation: Situation) -> str | None:

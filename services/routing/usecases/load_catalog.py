@@ -1,4 +1,4 @@
-"""Load the catalogue: check a snapshot, store it as the next version, tell every service."""
+"""Load the catalogue: check a snapshot, store it as the next version, tell every service; keep its rules as a set."""
 
 from __future__ import annotations
 
@@ -10,32 +10,44 @@ from services.kit.events import CatalogChanged, Event
 from services.kit.failures import Rejected, Retryable
 from services.routing.usecases.case_events import SOURCE
 from services.routing.usecases.ports import Catalogs, Snapshot
+from services.routing.usecases.rules import KeepLoadedRules, KeptRules
 
 Check = Callable[[Snapshot], Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Which version is in force now, and whether it is new."""
+    """Which version is in force now, whether it is new, and what became of the rules in it."""
 
     version: int
     is_new: bool
+    rules: KeptRules | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LoadCatalog:
-    """Loading the same content again makes no new version."""
+    """Loading the same content again makes no new version. Without `keep_rules`, the snapshot's rules are the law."""
 
     catalogs: Catalogs
     check: Check
     clock: Clock
+    keep_rules: KeepLoadedRules | None = None
 
-    def __call__(self, snapshot: Snapshot, *, spread: bool = False) -> Loaded:
+    def __call__(self, snapshot: Snapshot, *, spread: bool = False, rules_in_force: bool = False) -> Loaded:
         """Put a snapshot in force. With `spread`, tell the services even when it is the version they should have.
 
-        Raises `Rejected("catalog-invalid")` with all problems in its details, `Retryable` when somebody else stored
-        a version at the same moment.
+        The first rules are the law at once; other rules than those in force become a draft, or with `rules_in_force`
+        the law too. Raises `Rejected("catalog-invalid")` with all problems in its details, `Retryable` when somebody
+        else stored a version at the same moment.
         """
+        self._refuse_broken(snapshot, rules_in_force)
+        version, known = self.catalogs.newest() or (0, None)
+        # First: whoever is killed in between loads again, and the law has not changed by the way.
+        kept = self.keep_rules(snapshot, known, at_once=rules_in_force) if self.keep_rules else None
+        loaded = self._loaded(snapshot, version, known, spread=spread)
+        return Loaded(loaded.version, loaded.is_new, kept)
+
+    def _refuse_broken(self, snapshot: Snapshot, rules_in_force: bool) -> None:
         problems = self.check(snapshot)
         if problems:
             raise Rejected(
@@ -44,7 +56,10 @@ class LoadCatalog:
                 f"The catalogue has {len(problems)} problems and was not put in force.",
                 problems=list(problems),
             )
-        version, known = self.catalogs.newest() or (0, None)
+        if self.keep_rules and not rules_in_force:
+            self.keep_rules.refuse_broken(snapshot)
+
+    def _loaded(self, snapshot: Snapshot, version: int, known: Snapshot | None, *, spread: bool) -> Loaded:
         if known == snapshot:
             if spread:
                 self.catalogs.spread_again(version, self._event(version, snapshot))

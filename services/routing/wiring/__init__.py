@@ -36,6 +36,7 @@ from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
 from services.routing.wiring.gateway import Gateway, build_gateway
 from services.routing.wiring.listing import Listing, build_listing
+from services.routing.wiring.rules import Rules, build_rules
 from services.routing.wiring.sign_in import SigningIn, build_sign_in
 from services.routing.wiring.store import Store
 from services.routing.wiring.suggesting import Suggesting, build_suggesting
@@ -66,6 +67,7 @@ class Application:
     clocks: ClockWork
     signing: SigningIn | None = None
     listing: Listing | None = None
+    rules: Rules | None = None
     calls: Calls | None = None
     texts: Texts | None = None
     gateway: Gateway | None = None
@@ -116,7 +118,8 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
     take_replies = _take_replies(on, clock, links, case_page)
     suggesting = build_suggesting(settings, on.suggestion_store, on.catalogs, clock) if on.suggestion_store else None
     act_on_case = ActOnCase(on.cases, on.catalogs, clock, links, case_page.answer_links)
-    explain = ExplainRouting(on.catalogs)
+    rules = build_rules(on.rule_store, on.catalogs, clock) if on.rule_store else None
+    explain = ExplainRouting(on.catalogs, rules.assigner_of if rules else None)
     return Application(
         route_cases=_route_cases(settings, on, clock, links, suggesting),
         add_supplements=AddSupplements(on.cases, links, on.catalogs),
@@ -124,7 +127,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         take_replies=take_replies,
         act_on_case=act_on_case,
         find_cases=find_cases,
-        load_catalog=LoadCatalog(on.catalogs, catalog_files.check, clock),
+        load_catalog=LoadCatalog(on.catalogs, catalog_files.check, clock, rules.keep_loaded if rules else None),
         explain_routing=explain,
         open_account=OpenAccount(on.account_book, on.catalogs, clock),
         close_account=CloseAccount(on.account_book, clock),
@@ -140,6 +143,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         if on.gateway_store
         else None,
         suggesting=suggesting,
+        rules=rules,
         listing=build_listing(on.list_store, on.catalogs, clock) if on.list_store else None,
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,

@@ -15,7 +15,7 @@ from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
 from services.routing.adapters.mongo_texts import MongoTexts
-from services.routing.wiring import calls, case_page, gateway, listing, sign_in, suggesting
+from services.routing.wiring import calls, case_page, gateway, listing, rules, sign_in, suggesting
 from services.routing.wiring.adapters import Adapters
 
 
@@ -52,6 +52,7 @@ class Store:
             call_store=calls.call_store(self._database),
             texts=MongoTexts(self._database),
             suggestion_store=self.suggestion_store,
+            rule_store=rules.rule_store(self._database),
             probes={"database": self.problem, "catalogue": self.no_catalogue},
         )
 

@@ -55,6 +55,9 @@ def _implied(name: str, allowed: Any, later: Rule) -> bool:
     narrower = conditions(later).get(name)
     if isinstance(allowed, list):
         return narrower is not None and set(narrower) <= set(allowed)
+    if isinstance(allowed, dict):
+        given = narrower or {}
+        return all(each in given and set(given[each]) <= set(values) for each, values in allowed.items())
     return bool(narrower == allowed)
 
 
@@ -90,3 +93,40 @@ def matching_nothing(snapshot: Snapshot) -> Iterator[Problem]:
                     f"{pattern} là nhóm lĩnh vực, hãy dùng {pattern}.*",
                     f"{pattern} is a group of categories, use {pattern}.*",
                 )
+
+
+def unknown_answers(snapshot: Snapshot) -> Iterator[Problem]:
+    """A rule asks for answers that one of its categories' questions can have."""
+    for rule in snapshot["rules"]:
+        for question, values in (rule["when"].get("answers") or {}).items():
+            if not any(_answerable(each, values) for each in _asked(snapshot, rule, question)):
+                yield Problem(
+                    "unknown-answer",
+                    f"rules/{rule['id']}",
+                    f"Không lĩnh vực nào của quy tắc có câu hỏi {question} với các câu trả lời này.",
+                    f"No category of the rule has a question {question} with these answers.",
+                )
+
+
+def _asked(snapshot: Snapshot, rule: Rule, name: str) -> Iterator[Mapping[str, Any]]:
+    for category in snapshot["categories"]:
+        if any(matches(pattern, category["slug"]) for pattern in rule["when"].get("category", [category["slug"]])):
+            yield from (each for each in category.get("questions", ()) if each["slug"] == name)
+
+
+def _answerable(question: Mapping[str, Any], values: list[str]) -> bool:
+    choices = {choice["slug"] for choice in question["choices"]}
+    return question["type"] != "choice" or set(values) <= choices
+
+
+def default_not_in_force(snapshot: Snapshot) -> Iterator[Problem]:
+    """Whoever takes what no rule does exists, without an end."""
+    default = snapshot.get("default")
+    agencies = {agency["slug"]: agency for agency in snapshot["agencies"]}
+    if default and (default["agency"] not in agencies or agencies[default["agency"]]["valid_to"] is not None):
+        yield Problem(
+            "default-not-in-force",
+            "default",
+            f"Đơn vị mặc định {default['agency']} không có trong danh mục hoặc có ngày kết thúc.",
+            f"The default agency {default['agency']} is not in the catalogue, or has an end.",
+        )
