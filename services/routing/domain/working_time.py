@@ -88,6 +88,12 @@ def working_time_before(calendar: WorkingCalendar, end: datetime, time: timedelt
     raise NoWorkingTime
 
 
+def last_worked(calendar: WorkingCalendar, at: datetime) -> datetime:
+    """Return `at` itself where somebody works up to it, else the closing before. Raises `NoWorkingTime`."""
+    _, closing = next(_spans_back(calendar, calendar.local(at)))
+    return closing
+
+
 def _spans_from(calendar: WorkingCalendar, start: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Yield working intervals after `start`, the first cut to begin no earlier. Raises `NoWorkingTime` at the end."""
     searched = 0

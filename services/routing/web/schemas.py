@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from services.kit.events.vocabulary import OUTCOMES
+from services.kit.events.vocabulary import ASSIGNMENT_ROLES, OUTCOMES, RATINGS
 from services.kit.events.wire import SLUG_PATTERN
 from services.routing.domain.case import Did, State
 from services.routing.domain.wording import clean
@@ -31,7 +31,8 @@ class Words(fields.String):
         return clean(super()._deserialize(value, attr, data, **kwargs))
 
 
-def _slug(meaning: str, **more: Any) -> fields.String:
+def slug(meaning: str, **more: Any) -> fields.String:
+    """Return a field for a short name."""
     rules = [validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)]
     return fields.String(validate=rules, metadata={"description": meaning}, **more)
 
@@ -40,7 +41,7 @@ class SearchSchema(Schema):
     """Which cases to list."""
 
     state = fields.String(validate=validate.OneOf(STATES))
-    agency = _slug("Only this agency's. Officers see their own agency's in any case.")
+    agency = slug("Only this agency's. Officers see their own agency's in any case.")
     page = fields.Integer(load_default=1, validate=validate.Range(1, MOST_PAGES))
     page_size = fields.Integer(load_default=50, validate=validate.Range(1, MOST_PER_PAGE))
 
@@ -54,27 +55,6 @@ class IdempotencySchema(Schema):
         validate=validate.Length(1, 200),
         metadata={"description": "A random text per request. The same request with the same key is done once."},
     )
-
-
-class AnswerSchema(Schema):
-    """An answer for the citizen."""
-
-    answer = Words("The answer in words.", 20_000, required=True)
-    outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
-
-
-class ReturnSchema(Schema):
-    """The case is not the agency's."""
-
-    reason = Words("Why not.", 2000, required=True)
-    suggestion = _slug("Who is competent.", allow_none=True, load_default=None)
-
-
-class ReassignSchema(Schema):
-    """The centre names the competent agency."""
-
-    agency = _slug("The agency.", required=True)
-    note = Words("Why this one; stays in the history.", 2000, allow_none=True, load_default=None)
 
 
 class CaseSummarySchema(Schema):
@@ -93,6 +73,13 @@ class CaseSummarySchema(Schema):
     agency_name = fields.String(required=True)
     assignment = fields.Integer(required=True, metadata={"description": "1 for the first agency."})
     due_at = fields.AwareDateTime(required=True)
+    original_due_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "The first due time, where it was moved."}
+    )
+    level = fields.Integer(
+        required=True,
+        metadata={"description": "0, or the last step told: 1 due soon, 2 overdue, 3 twice, 4 three times."},
+    )
     triage = fields.Boolean(required=True, metadata={"description": "The centre must decide who is competent."})
     forward_at = fields.AwareDateTime(
         required=True, allow_none=True, metadata={"description": "While held: when it goes to its agency."}
@@ -123,25 +110,91 @@ class LookSchema(Schema):
 
 
 class GivenAnswerSchema(Schema):
-    """The answer that was given."""
+    """An answer that was given."""
 
     answer = fields.String(required=True)
-    outcome = fields.String(required=True)
+    outcome = fields.String(required=True, metadata={"enum": list(OUTCOMES)})
     answered_at = fields.AwareDateTime(required=True)
     on_time = fields.Boolean(required=True)
+    in_first_time = fields.Boolean(required=True, metadata={"description": "By the first due time."})
     by = fields.String(required=True)
+    approved_by = fields.String(required=True, allow_none=True)
+    scheduled_for = fields.Date(required=True, allow_none=True)
+    proof = fields.String(required=True, allow_none=True)
+    files = fields.List(fields.Nested(lambda: FileSchema()), required=True)
+
+
+class DraftViewSchema(Schema):
+    """An answer in the making."""
+
+    answer = fields.String(required=True)
+    outcome = fields.String(required=True, metadata={"enum": list(OUTCOMES)})
+    by = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    scheduled_for = fields.Date(required=True, allow_none=True)
+    proof = fields.String(required=True, allow_none=True)
+    files = fields.List(fields.Nested(lambda: FileSchema()), required=True)
+    submitted_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "Since when it lies with the leader."}
+    )
+    remark = fields.String(required=True, allow_none=True, metadata={"description": "Why the leader sent it back."})
+
+
+class WaitingSchema(Schema):
+    """What the citizen was asked; the clock stands still."""
+
+    question = fields.String(required=True)
+    asked_at = fields.AwareDateTime(required=True)
+    answer_by = fields.AwareDateTime(required=True)
+    by = fields.String(required=True)
+
+
+class WantedExtensionSchema(Schema):
+    """More time that was asked for and is not decided yet."""
+
+    due_at = fields.AwareDateTime(required=True)
+    reason = fields.String(required=True)
+    by = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+
+
+class HolderSchema(Schema):
+    """An agency that works on the case now, with its own clock."""
+
+    assignment = fields.Integer(required=True)
+    role = fields.String(required=True, metadata={"enum": list(ASSIGNMENT_ROLES)})
+    agency = fields.String(required=True)
+    agency_name = fields.String(required=True)
+    task = fields.String(
+        required=True, allow_none=True, metadata={"description": "What a coordinating agency shall do."}
+    )
+    due_at = fields.AwareDateTime(required=True)
+    original_due_at = fields.AwareDateTime(required=True, allow_none=True)
+    accepted_at = fields.AwareDateTime(required=True, allow_none=True)
+    paused_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "Since when its clock stands still."}
+    )
+    contribution = fields.String(required=True, allow_none=True)
+    extension = fields.Nested(WantedExtensionSchema, required=True, allow_none=True)
 
 
 class EntrySchema(Schema):
     """One thing somebody did."""
 
     did = fields.String(required=True, metadata={"enum": [did.value for did in Did]})
-    by = fields.String(required=True, metadata={"description": "`rule`, `agency:<slug>` or `desk:<account>`."})
+    by = fields.String(
+        required=True, metadata={"description": "`rule`, `clock`, `citizen`, `agency:<slug>` or `desk:<account>`."}
+    )
     at = fields.AwareDateTime(required=True)
     assignment = fields.Integer(required=True)
     agency = fields.String(required=True)
     note = fields.String(required=True, allow_none=True)
     suggestion = fields.String(required=True, allow_none=True)
+    fact = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The rating, the step of the ladder or of the work, or why the waiting ended."},
+    )
 
 
 class PlaceSchema(Schema):
@@ -192,4 +245,15 @@ class CaseSchema(CaseSummarySchema):
     rule = fields.String(required=True)
     trace = fields.List(fields.String(), required=True)
     answer = fields.Nested(GivenAnswerSchema, required=True, allow_none=True)
+    earlier = fields.List(
+        fields.Nested(GivenAnswerSchema),
+        required=True,
+        metadata={"description": "Answers that a reopening made void, oldest first."},
+    )
+    draft = fields.Nested(DraftViewSchema, required=True, allow_none=True)
+    waiting = fields.Nested(WaitingSchema, required=True, allow_none=True)
+    holders = fields.List(fields.Nested(HolderSchema), required=True)
+    stage = fields.String(required=True, allow_none=True, metadata={"description": "The last known step of the work."})
+    reopened = fields.Integer(required=True, metadata={"description": "How often the citizen has objected."})
+    rating = fields.String(required=True, allow_none=True, metadata={"enum": [*RATINGS, None]})
     history = fields.List(fields.Nested(EntrySchema), required=True)

@@ -9,10 +9,13 @@ from services.kit.failures import Rejected
 from services.routing.domain import acts
 from services.routing.domain.assignment import Assignment
 from services.routing.domain.case import Case, Did
-from services.routing.domain.working_time import working_minutes_between
+from services.routing.domain.working_time import add_working_minutes, last_worked
 from services.routing.usecases import case_events
 from services.routing.usecases.ports import Change
 from services.routing.usecases.requests.means import Asked, Handling
+
+#: As people count: `limits.yaml` counts in minutes.
+WORKING_DAY = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,17 @@ class RefuseExtension:
 
 
 def ask_extension(request: AskExtension, asked: Asked) -> Change:
-    """Return the case with the request on it. Raises `Rejected`: not-later, too-long, extended-too-often."""
-    case = asked.case
+    """Return the case with the request on it; what falls outside of working time is due at the closing before.
+
+    Raises `Rejected`: not-later, too-long, extended-too-often.
+    """
+    case, catalog = asked.case, asked.means.assigner.catalog
     of = case.part_of(asked.actor.agency) or case.current
-    _check(request, of, asked)
-    due_at = request.due_at.astimezone(UTC)
+    begins = max(of.due_at, asked.act.at)
+    _check_limits(request.due_at, begins, of, asked)
+    due_at = last_worked(catalog.agency_hours, request.due_at).astimezone(UTC)
+    if due_at <= begins:
+        raise _not_later()
     return Change(acts.ask_extension(case, asked.act, of, due_at, request.reason), (), case)
 
 
@@ -63,15 +72,13 @@ def refuse_extension(request: RefuseExtension, asked: Asked) -> Change:
     return Change(after, (case_events.extension_refused(after, of, request.reason, asked.means.cause),), asked.case)
 
 
-def _check(request: AskExtension, of: Assignment, asked: Asked) -> None:
-    catalog, limits = asked.means.assigner.catalog, asked.means.assigner.catalog.limits
-    if request.due_at <= max(of.due_at, asked.act.at):
-        raise Rejected(
-            "not-later", "Hạn mới phải sau hạn hiện tại.", "The new due time must be later than the old one."
-        )
-    more = working_minutes_between(catalog.agency_hours, max(of.due_at, asked.act.at), request.due_at)
-    if more > limits.longest_extension:
-        days = limits.longest_extension // 480
+def _check_limits(until: datetime, begins: datetime, of: Assignment, asked: Asked) -> None:
+    catalog = asked.means.assigner.catalog
+    limits = catalog.limits
+    if until <= begins:
+        raise _not_later()
+    if until > add_working_minutes(catalog.agency_hours, begins, limits.longest_extension):
+        days = limits.longest_extension // WORKING_DAY
         raise Rejected("too-long", f"Gia hạn nhiều nhất {days} ngày làm việc.", f"At most {days} working days more.")
     given = sum(each.did is Did.EXTENDED and each.assignment == of.number for each in asked.case.history)
     if given >= limits.most_extensions:
@@ -80,6 +87,10 @@ def _check(request: AskExtension, of: Assignment, asked: Asked) -> None:
             f"Mỗi phản ánh được gia hạn nhiều nhất {limits.most_extensions} lần.",
             f"A case can be extended {limits.most_extensions} time(s) at most.",
         )
+
+
+def _not_later() -> Rejected:
+    return Rejected("not-later", "Hạn mới phải sau hạn hiện tại.", "The new due time must be later than the old one.")
 
 
 def _asking(case: Case, number: int | None) -> Assignment:

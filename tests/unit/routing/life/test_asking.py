@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from services.routing.domain.acts import Act, move, resume
 from services.routing.domain.case import State
 from services.routing.usecases.requests import (
     Accept,
@@ -13,7 +12,6 @@ from services.routing.usecases.requests import (
     Reassign,
     Resume,
     Return,
-    SaveDraft,
 )
 from tests.unit.routing.builders import HEALTH, NOON, OPERATOR, SHIFT_LEAD, supplemented
 from tests.unit.routing.life.desk import FIXED, WARD, Desk
@@ -97,15 +95,3 @@ def test_an_answer_given_while_the_clock_stands_still_is_on_time() -> None:
     (told,) = desk.told("case.answered")
     assert told.on_time and told.due_at >= told.answered_at
     assert told.original_due_at == due
-
-
-def test_a_successor_inherits_the_waiting_and_the_draft() -> None:
-    desk = Desk()
-    desk.do(WARD, SaveDraft("Đã", "fixed"))
-    desk.do(WARD, AskCitizen("Cột số mấy?"))
-    case, assigner = desk.case(), desk.catalogs.assigner()
-    after = move(case, Act("m", "rule", NOON), assigner.to_agency(case, HEALTH, NOON), "Sắp xếp đơn vị.")
-    assert (after.state, after.current.agency, after.current.paused_at) == (State.WAITING, HEALTH, NOON)
-    assert after.draft == case.draft
-    gone_on = resume(after, Act("r", "citizen", NOON), "supplemented", assigner.catalog.agency_hours)
-    assert (gone_on.state, gone_on.current.paused_at) == (State.ROUTED, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from services.routing.domain.case import State
 from services.routing.usecases.requests import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -45,6 +45,37 @@ def test_a_refused_extension_is_told_to_the_agency_and_changes_nothing() -> None
     assert desk.refuses(SHIFT_LEAD, GrantExtension()) == "nothing-asked"
 
 
-@pytest.mark.parametrize(("until", "slug"), [("2026-11-23 10:00", "not-later"), ("2027-02-01 09:00", "too-long")])
-def test_more_time_has_its_bounds(until: str, slug: str) -> None:
-    assert Desk().refuses(WARD, AskExtension(at(until), "Chờ.")) == slug
+@pytest.mark.parametrize(
+    ("until", "slug"),
+    [
+        (at("2026-11-23 10:00"), "not-later"),
+        (at("2026-11-27 09:00"), "not-later"),  # the due time itself
+        (at("2026-12-11 09:01"), "too-long"),  # ten working days and a minute
+        (datetime.max.replace(tzinfo=timezone(timedelta(hours=-14))), "too-long"),
+        (datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), "not-later"),
+    ],
+)
+def test_more_time_has_its_bounds(until: datetime, slug: str) -> None:
+    assert Desk().refuses(WARD, AskExtension(until, "Chờ.")) == slug
+
+
+@pytest.mark.parametrize(
+    ("until", "due"),
+    [
+        ("2026-12-06 23:00", "2026-12-04 17:00"),  # Sunday night: by the end of the week's work
+        ("2026-12-02 12:00", "2026-12-02 11:00"),  # the midday break
+        ("2026-12-02 17:00", "2026-12-02 17:00"),  # at the closing itself
+        ("2026-12-11 09:00", "2026-12-11 09:00"),  # ten working days exactly
+    ],
+)
+def test_nobody_is_due_while_nobody_works(until: str, due: str) -> None:
+    desk = Desk()
+    desk.do(WARD, AskExtension(at(until), "Chờ."))
+    desk.do(SHIFT_LEAD, GrantExtension())
+    assert desk.case().current.due_at == at(due)
+
+
+def test_more_time_that_ends_before_anybody_works_again_is_none() -> None:
+    desk = Desk()
+    desk.clock.at = at("2026-11-28 10:00")  # Saturday, a day overdue
+    assert desk.refuses(WARD, AskExtension(at("2026-11-29 20:00"), "Chờ.")) == "not-later"
