@@ -16,7 +16,7 @@ from services.routing.commands.wired import application
 from services.routing.settings.suggestion import THRESHOLD
 from services.routing.training.texts import Example
 from services.routing.training.train import Folder, measured, train
-from services.routing.usecases.suggesting import Decision
+from services.routing.usecases.suggesting import Decision, StoredModel
 from services.routing.usecases.suggesting.ports import Document
 from services.routing.wiring.suggesting import Suggesting
 
@@ -100,17 +100,7 @@ def show_command() -> None:
     Show the models, which one is in force, and how often people agree with it.
     """
     own = _suggesting()
-    rows = [
-        (
-            "*" if each.in_force else "",
-            str(each.version),
-            f"{each.stored_at:%d/%m/%Y %H:%M}",
-            f"{each.figures.get('top1', 0):.1%}",
-            f"{each.figures.get('coverage', 0):.1%}",
-            f"{each.figures.get('precision', 0):.1%}",
-        )
-        for each in own.store.models.all()
-    ]
+    rows = [_row(each) for each in own.store.models.all()]
     table(rows, ("", "BẢN/VERSION", "LÚC/AT", "ĐÚNG/TOP1", "PHỦ/COVERAGE", "CHẮC/PRECISION"))
     found = own.store.decisions.agreement()
     share = "-" if found.agreement is None else f"{found.agreement:.1%}"
@@ -132,6 +122,13 @@ def rollback_command(version: int | None) -> None:
     except Rejected as why:
         raise Failure(Exit.WRONG, why.vi, why.en) from why
     say(f"Mô hình bản {wanted} đang áp dụng.", f"Model {wanted} is in force.")
+
+
+def _row(stored: StoredModel) -> tuple[str, ...]:
+    """One line per model, with its figures on all held-out texts of its day."""
+    found = stored.figures.get("all", {})
+    shares = (f"{found.get(figure, 0):.1%}" for figure in ("top1", "coverage", "precision"))
+    return ("*" if stored.in_force else "", str(stored.version), f"{stored.stored_at:%d/%m/%Y %H:%M}", *shares)
 
 
 def _put(own: Suggesting, texts: Folder, document: Document, force: bool) -> None:
