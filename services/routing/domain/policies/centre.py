@@ -29,8 +29,10 @@ def is_held(case: Case, actor: Actor) -> Verdict:
 
 def is_classified_at_the_centre(case: Case, actor: Actor) -> Verdict:
     """What a case is about is decided before an agency has it; the shift lead may correct it later."""
-    if actor.is_shift_lead or (case.at_centre and actor.is_operator):
+    if actor.is_shift_lead:
         return ALLOWED
+    if case.at_centre and actor.is_operator:
+        return by_who_is_responsible(case, actor)
     return Refuse(
         "not-in-triage",
         "Chỉ phân loại được phản ánh đang ở Trung tâm.",
