@@ -67,8 +67,6 @@ released         os     os   os     s    s    | fhy    fhy    fhy    fhy    fhy 
 ELSEWHERE = {Did.MERGED, Did.UNMERGED}
 LINES = [line.replace("|", "").split() for line in TABLE.strip().splitlines()[1:]]
 ROWS = {wish: allowed for wish, *allowed in LINES}
-    words[0]: [word for word in words[1:] if word != "|"] for words in map(str.split, TABLE.strip().splitlines()[1:])
-}
 
 
 class Desk:
