@@ -54,8 +54,9 @@ class AddSupplements:
         changes[data.code] = self._resumed(Change(after, (*so_far, *told), before), event)
 
     def _resumed(self, change: Change, event: Event) -> Change:
-        """What the citizen was asked for has come: the clock runs again."""
-        if change.case.state is not State.WAITING:
+        """What the citizen was asked for has come: the clock runs again. What they said before was no answer."""
+        asked = change.case.question
+        if change.case.state is not State.WAITING or asked is None or event.data.added_at < asked.asked_at:
             return change
         assigner, act = self.catalogs.assigner(), Act(f"{event.id}/resume", BY_CITIZEN, event.data.added_at)
         after = resume(change.case, act, SUPPLEMENTED, assigner.catalog.agency_hours)

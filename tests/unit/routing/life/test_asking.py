@@ -95,3 +95,11 @@ def test_an_answer_given_while_the_clock_stands_still_is_on_time() -> None:
     (told,) = desk.told("case.answered")
     assert told.on_time and told.due_at >= told.answered_at
     assert told.original_due_at == due
+
+
+def test_what_the_citizen_said_before_they_were_asked_is_no_answer() -> None:
+    desk = Desk()
+    desk.clock.at = NOON + timedelta(hours=2)
+    desk.do(WARD, AskCitizen("Cột số mấy?"))
+    desk.supplement([supplemented(1, 1, added_at=NOON + timedelta(hours=1))])
+    assert desk.case().state is State.WAITING and desk.told("case.resumed") == []
