@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ class Place:
     """An area as it is on a given day. `codes` are its own and those of all units above it.
 
     `agency` is the slug of the nearest agency on the way up, None where there is none. `note` says in words that the
-    citizen's unit has been merged into this one.
+    citizen's unit has been merged into this one, or divided among several.
     """
 
     name: str
@@ -36,12 +36,17 @@ class Place:
 
 
 class Territory:
-    """All areas of a catalogue, answering for one day; answers are kept, because cases name the same areas all day."""
+    """All areas of a catalogue, answering for one day; answers are kept, because cases name the same areas all day.
+
+    A unit without units below it is followed to the successor that took most of it. One that had units below and was
+    divided, as a district among communes, is no place any more: it is as much as the smallest unit around all parts.
+    """
 
     def __init__(self, areas: Mapping[str, Area], day: date) -> None:
         self._areas = areas
         self._day = day
         self._places: dict[str, Place | None] = {}
+        self._parents = {area.parent for area in areas.values()}
 
     def place(self, code: str | None) -> Place | None:
         """Return the place for an area code, following successors to the day; None for a code nobody knows."""
@@ -52,25 +57,39 @@ class Territory:
         return self._places[code]
 
     def _look_up(self, area: Area) -> Place | None:
-        today = self._today(area)
+        today = self._today(area, frozenset())
         if today is None:
             return None
         chain = list(self._upwards(today))
         agency = next((unit.agency for unit in chain if unit.agency), None)
-        note = None if today is area else f"{area.name} nay thuộc {today.name}"
-        return Place(today.name, frozenset(unit.code for unit in chain), agency, note)
+        return Place(today.name, frozenset(unit.code for unit in chain), agency, self._note(area, today))
 
-    def _today(self, area: Area) -> Area | None:
-        """Follow the first successor until a unit exists on the day; None where the line ends or runs in a circle."""
-        passed: set[str] = set()
-        while not area.term.holds(self._day):
-            if area.term.begins_after(self._day) or area.code in passed or not area.successors:
-                return None
-            passed.add(area.code)
-            if area.successors[0] not in self._areas:
-                return None
-            area = self._areas[area.successors[0]]
-        return area
+    def _note(self, area: Area, today: Area) -> str | None:
+        if today is area:
+            return None
+        if self._is_divided(area):
+            return f"{area.name} nay chia cho {len(area.successors)} đơn vị của {today.name}"
+        return f"{area.name} nay thuộc {today.name}"
+
+    def _today(self, area: Area, passed: frozenset[str]) -> Area | None:
+        """Follow successors until a unit exists on the day; None where the line ends or runs in a circle."""
+        if area.term.holds(self._day):
+            return area
+        if area.term.begins_after(self._day) or area.code in passed:
+            return None
+        passed |= {area.code}
+        heirs = area.successors if self._is_divided(area) else area.successors[:1]
+        found = [self._today(self._areas[code], passed) if code in self._areas else None for code in heirs]
+        return self._around([unit for unit in found if unit])
+
+    def _is_divided(self, area: Area) -> bool:
+        return area.code in self._parents and len(area.successors) > 1
+
+    def _around(self, units: Sequence[Area]) -> Area | None:
+        """Return the smallest unit that holds all of these; a unit holds itself. None where nothing does."""
+        chains = [[unit.code for unit in self._upwards(each)] for each in units]
+        shared = set(chains[0]).intersection(*chains[1:]) if chains else set()
+        return next((self._areas[code] for code in (chains[0] if chains else ()) if code in shared), None)
 
     def _upwards(self, area: Area) -> Iterator[Area]:
         passed: set[str] = set()
