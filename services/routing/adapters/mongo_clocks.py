@@ -12,6 +12,9 @@ from pymongo.database import Database
 from services.routing.adapters.case_document import case_of
 from services.routing.domain.case import Case, State
 
+#: What a version that did not watch clocks may have left behind, open.
+RUNNING = (State.TRIAGE, State.ROUTED, State.ACCEPTED)
+
 
 class MongoClocks:
     """Port `Clocks`, on collection `cases`."""
@@ -20,10 +23,12 @@ class MongoClocks:
         self._cases: Collection[Any] = database["cases"]
 
     def prepare(self) -> None:
-        """Create the indexes. Safe to repeat."""
+        """Create the indexes, and watch cases that were stored before clocks were. Safe to repeat."""
         for name, field in (("alarms", "alarm_at"), ("unanswered", "question.answer_by")):
             only = {field: {"$type": "date"}}
             self._cases.create_index([(field, ASCENDING)], name=name, partialFilterExpression=only)
+        never_watched = {"alarm_at": {"$exists": False}, "state": {"$in": [state.value for state in RUNNING]}}
+        self._cases.update_many(never_watched, [{"$set": {"alarm_at": {"$last": "$assignments.due_at"}}}])
 
     def alarms(self, now: datetime, limit: int) -> list[Case]:
         """Return cases with a step of escalation due."""

@@ -10,7 +10,11 @@ from services.routing.domain.assignment import Assignment
 from services.routing.domain.calendar import WorkingCalendar
 from services.routing.domain.case import QUIET, Case, State
 from services.routing.domain.limits import Limits
-from services.routing.domain.working_time import add_working_time, working_time_before
+from services.routing.domain.working_time import (
+    add_working_time,
+    working_minutes_between,
+    working_time_before,
+)
 
 DUE_SOON, OVERDUE, TWICE, THREE_TIMES = 1, 2, 3, 4
 MINUTE = timedelta(minutes=1)
@@ -18,12 +22,17 @@ MINUTE = timedelta(minutes=1)
 
 def ladder(assignment: Assignment, limits: Limits, calendar: WorkingCalendar) -> Iterator[tuple[int, datetime]]:
     """Yield the steps (level, when) of an assignment, lowest first, as its clock stands now."""
-    allowed = max(assignment.minutes, 1) * MINUTE
+    allowed = max(_allowed(assignment, calendar), 1) * MINUTE
     notice = max(limits.due_soon_share * allowed, min(limits.due_soon_least * MINUTE, allowed / 2))
     yield DUE_SOON, working_time_before(calendar, assignment.due_at, notice).astimezone(UTC)
     yield OVERDUE, assignment.due_at
     yield TWICE, add_working_time(calendar, assignment.due_at, allowed).astimezone(UTC)
     yield THREE_TIMES, add_working_time(calendar, assignment.due_at, 2 * allowed).astimezone(UTC)
+
+
+def _allowed(assignment: Assignment, calendar: WorkingCalendar) -> int:
+    """Assignments of older versions do not say how long they were given, but from when to when."""
+    return assignment.minutes or working_minutes_between(calendar, assignment.routed_at, assignment.first_due_at)
 
 
 def next_step(assignment: Assignment, limits: Limits, calendar: WorkingCalendar) -> tuple[int, datetime] | None:

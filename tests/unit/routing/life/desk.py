@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -39,12 +41,15 @@ class MemoryClocks:
     def __init__(self, cases: MemoryCases) -> None:
         self._cases = cases
 
-    def alarms(self, now: Any, limit: int) -> list[Case]:
-        found = [each for each in self._cases.by_code.values() if each.alarm_at and each.alarm_at <= now]
-        return found[:limit]
+    def alarms(self, now: datetime, limit: int) -> list[Case]:
+        """Return those that are due, the longest due first."""
+        due = [(each.alarm_at, each) for each in self._cases.by_code.values() if each.alarm_at and each.alarm_at <= now]
+        return [case for _, case in sorted(due, key=itemgetter(0))][:limit]
 
-    def unanswered(self, now: Any, limit: int) -> list[Case]:
-        return [each for each in self._cases.by_code.values() if each.question and each.question.answer_by <= now]
+    def unanswered(self, now: datetime, limit: int) -> list[Case]:
+        """Return those whose time is over, the longest waiting first."""
+        waiting = [(each.question.answer_by, each) for each in self._cases.by_code.values() if each.question]
+        return [case for until, case in sorted(waiting, key=itemgetter(0)) if until <= now][:limit]
 
 
 class Desk:
