@@ -12,7 +12,7 @@ from marshmallow import Schema, ValidationError
 from services.kit.failures import Rejected
 from services.kit.text import nfc
 from services.routing.catalog.problem import Snapshot
-from services.routing.catalog.schema import FILES, OPTIONAL
+from services.routing.catalog.schema import FILES
 from services.routing.catalog.tree import flatten
 
 
@@ -33,7 +33,7 @@ def load(folder: Path | str) -> Snapshot:
     areas by code, rules by their order. Raises `Rejected` naming the file and the place in it.
     """
     paths = {name: Path(folder) / f"{name}.yaml" for name in FILES}
-    files = {name: _read(path, FILES[name]()) for name, path in paths.items() if _is_wanted(name, path)}
+    files = {name: _read(path, FILES[name]()) for name, path in paths.items()}
     since = files["province"]["catalogue_from"]
     return {
         "province": files["province"]["province"],
@@ -43,7 +43,7 @@ def load(folder: Path | str) -> Snapshot:
         **_rules_of(files["rules"], since),
         "deadlines": files["deadlines"]["deadlines"],
         "calendar": files["calendar"]["calendar"],
-        **({"limits": files["limits"]["limits"]} if "limits" in files else {}),
+        "limits": files["limits"]["limits"],
     }
 
 
@@ -58,10 +58,6 @@ def load_rules(path: Path, since: str) -> dict[str, Any]:
 def _rules_of(file: Mapping[str, Any], since: str) -> dict[str, Any]:
     rules = sorted(_dated(file["rules"], since), key=lambda rule: (rule["order"], rule["id"]))
     return {"rules": rules, "default": file["default"]}
-
-
-def _is_wanted(name: str, path: Path) -> bool:
-    return name not in OPTIONAL or path.exists()
 
 
 def _read(path: Path, schema: Schema) -> dict[str, Any]:

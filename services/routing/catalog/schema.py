@@ -271,5 +271,3 @@ FILES: dict[str, type[Schema]] = {
     "calendar": _file("calendar", fields.Nested(Calendar, required=True)),
     "limits": _file("limits", fields.Nested(Limits, required=True)),
 }
-#: Files a folder may do without: what they say has a default.
-OPTIONAL = frozenset({"limits"})
