@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from services.routing.catalog.checks import areas, coverage, names, questions, references, rules, successors, times
+from services.routing.catalog.checks import areas, coverage, names, questions, references, rules, stages, successors, times
 from services.routing.catalog.problem import Problem, Snapshot
 
 # Those that presuppose that names resolve: run only when the first ones are content.
@@ -20,6 +20,7 @@ NAMING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
     rules.default_not_in_force,
     rules.unknown_answers,
     questions.doubled,
+    stages.doubled,
     successors.cycles,
 )
 MEANING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
