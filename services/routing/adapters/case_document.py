@@ -16,7 +16,7 @@ from services.routing.adapters.part_documents import (
     slots,
 )
 from services.routing.domain.asking import Question
-from services.routing.domain.case import Case, Did, Entry, State
+from services.routing.domain.case import QUIET, Case, Did, Entry, State
 from services.routing.domain.classification import Classification, Suggested
 from services.routing.domain.file import Addition, File, Place
 from services.routing.domain.submission import Contact, GivenAnswer, Submission
@@ -47,8 +47,6 @@ def moving_parts(case: Case) -> Document:
         "incident": case.incident,
         "rating": case.rating,
         "assignee": case.assignee,
-        # The search index reads the case again.
-        "search_due": True,
         "version": case.version,
     }
 
@@ -67,7 +65,10 @@ def _copies(case: Case) -> Document:
         "area": case.area,
         "urgency": case.urgency,
         "kind": case.kind,
+        "open": case.state not in QUIET,
+        "changed_at": case.history[-1].at,
         "returns": case.returns,
+        "spread_due": case.state is State.ANSWERED and case.told_followers < len(case.followers),
         "submitted": bool(case.draft and case.draft.submitted_at),
         "wants_time": any(each.extension for each in case.assignments),
     }
@@ -87,7 +88,19 @@ def case_document(case: Case) -> Document:
         **moving_parts(case),
         "history": [entry_document(each) for each in case.history],
         "additions": [addition_document(each) for each in case.additions],
+        "search_due": True,
     }
+
+
+def found_anew(before: Case, after: Case) -> Document:
+    """Return what makes the search index read a case again, if there is anything new in it to be found by."""
+    same = _findable(before) == _findable(after)
+    return {} if same else {"search_due": True}
+
+
+def _findable(case: Case) -> tuple[object, ...]:
+    holders = [each.agency for each in (case.current, *case.parts)]
+    return len(case.additions), case.answer, case.category, case.area, holders
 
 
 def addition_document(addition: Addition) -> Document:

@@ -19,6 +19,7 @@ from services.routing.adapters.case_document import (
     case_document,
     case_of,
     entry_document,
+    found_anew,
     moving_parts,
 )
 from services.routing.domain.case import Case, State
@@ -86,7 +87,8 @@ def _update(change: Change) -> UpdateOne:
         "additions": {"$each": [addition_document(each) for each in added]},
         "outbox": {"$each": _entries(after, change.events)},
     }
-    return UpdateOne({"_id": after.code, "version": before.version}, {"$set": moving_parts(after), "$push": pushed})
+    changed = {**moving_parts(after), **found_anew(before, after)}
+    return UpdateOne({"_id": after.code, "version": before.version}, {"$set": changed, "$push": pushed})
 
 
 def _entries(case: Case, events: Iterable[Event]) -> list[dict[str, Any]]:

@@ -1,98 +1,88 @@
-"""The words by which cases are found: collection `case_words`, one document per case, filled behind routing's back."""
+"""The words by which cases are found, as bits: collection `search_words`.
+
+Every case has a number (`search_no`), counted up as cases are indexed. One document per block of `BLOCK` numbers and
+word says in one bit each which cases have the word. Bits are only ever set, by `$bit`, which is atomic and may be
+repeated: two processes may index at once, and one that dies leaves at worst bits of a number that no case has. What a
+word says may be more than is true today (a case has left an agency): whoever searches looks at the cases themselves.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, UpdateOne
+from bson.int64 import Int64
+from pymongo import ASCENDING, ReturnDocument, UpdateOne
 from pymongo.database import Database
 
-from services.kit.text import fold
-from services.routing.domain.search_words import HOLDER, STATE, wanted, words_of
+from services.routing.adapters.searched_texts import READ, words_of_case
 
-#: How many of the newest cases a search looks at: whoever does not find it among these asks more closely.
-MOST_FOUND = 1_000
-#: Beyond this a word is common, and it does not matter how common.
-COMMON = 2_000
-READ = {
-    "submission.title": 1,
-    "submission.text": 1,
-    "submission.address": 1,
-    "submission.received_at": 1,
-    "answer.text": 1,
-    "additions.text": 1,
-    "holders": 1,
-    "forward_at": 1,
-    "state": 1,
-    "version": 1,
-}
+BLOCK = 4_096
+#: Bits in one number of a document: MongoDB's are signed.
+WIDTH = 63
+_DONE = {"$unset": {"search_due": ""}}
 
 
 class MongoWords:
-    """Port `WordIndex`, and the finding."""
+    """Port `WordIndex`: written behind routing's back."""
 
     def __init__(self, database: Database[Any]) -> None:
-        self._cases, self._words = database["cases"], database["case_words"]
+        self._cases, self._words = database["cases"], database["search_words"]
+        self._numbers = database["search_numbers"]
 
     def prepare(self) -> None:
-        """Create the indexes. Safe to repeat."""
+        """Create the indexes, and let what older versions stored be indexed. Safe to repeat."""
         due = {"search_due": True}
         self._cases.create_index([("search_due", ASCENDING)], name="search_due", partialFilterExpression=due)
-        self._words.create_index([("words", ASCENDING), ("received_at", DESCENDING)], name="words")
+        self._cases.create_index([("search_no", ASCENDING)], name="search_no", sparse=True)
 
     def index_due(self, limit: int) -> int:
-        """Index a page of cases. What is changed meanwhile stays due: the mark is taken off one version only."""
+        """Index a page of cases. What is changed meanwhile stays due, and gets its number the next time."""
         due = list(self._cases.find({"search_due": True}, READ, limit=limit))
         if due:
-            self._words.bulk_write([_entry(each) for each in due], ordered=False)
-            done = [UpdateOne({"_id": each["_id"], "version": each["version"]}, OFF) for each in due]
-            self._cases.bulk_write(done, ordered=False)
+            numbers = self.write(due)
+            self._cases.bulk_write([_done(each, number) for each, number in zip(due, numbers, strict=True)], False)
         return len(due)
 
-    def find(self, typed: str, holder: str | None, states: Sequence[str]) -> list[str]:
-        """Return the codes of the newest cases with all words, at most `MOST_FOUND`."""
-        digits = re.sub(r"\D", "", typed)
-        if len(digits) == 13:
-            return [digits]
-        plain, beginning = wanted(typed, fold)
-        plain += [f"{HOLDER}{holder}"] if holder else []
-        plain += [f"{STATE}{states[0]}"] if len(states) == 1 else []
-        if not plain and not beginning:
-            return []
-        conditions: list[dict[str, Any]] = [{"words": word} for word in self._rarest_first(plain)]
-        if beginning:
-            conditions.append({"words": {"$regex": f"^{re.escape(beginning)}"}} if conditions else _begins(beginning))
-        found = self._words.find({"$and": conditions}, {"_id": 1}, hint="words", limit=MOST_FOUND)
-        return [each["_id"] for each in found.sort("received_at", DESCENDING)]
+    def write(self, cases: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Write the words of cases and return their numbers, which the caller stores with them."""
+        new = sum(each.get("search_no") is None for each in cases)
+        fresh = iter(range(*self._reserved(new)))
+        numbers = [next(fresh) if each.get("search_no") is None else int(each["search_no"]) for each in cases]
+        self._set(zip(numbers, map(words_of_case, cases), strict=True))
+        return numbers
 
-    def _rarest_first(self, plain: list[str]) -> list[str]:
-        """The index is entered at the first word: it had better be a rare one."""
-        if len(plain) < 2:
-            return plain
-        return sorted(plain, key=lambda word: self._words.count_documents({"words": word}, limit=COMMON, hint="words"))
+    def _reserved(self, count: int) -> tuple[int, int]:
+        if not count:
+            return 0, 0
+        found = self._numbers.find_one_and_update(
+            {"_id": "cases"}, {"$inc": {"next": count}}, upsert=True, return_document=ReturnDocument.AFTER
+        )
+        return found["next"] - count, found["next"]
+
+    def _set(self, words: Iterable[tuple[int, Iterable[str]]]) -> None:
+        """Set all bits of a page at once: common words of many cases are one change of one document."""
+        bits: dict[str, dict[str, int]] = {}
+        for number, found in words:
+            block, place = divmod(number, BLOCK)
+            field, bit = f"b.{place // WIDTH}", 1 << place % WIDTH
+            for word in found:
+                fields = bits.setdefault(key(block, word), {})
+                fields[field] = fields.get(field, 0) | bit
+        if bits:
+            self._words.bulk_write([_or(each, fields) for each, fields in bits.items()], ordered=False)
 
 
-OFF = {"$unset": {"search_due": ""}}
+def key(block: int, word: str) -> str:
+    """Return the document of a word in a block; all of a block's words stand together, in order."""
+    return f"{block:06d}/{word}"
 
 
-def _begins(beginning: str) -> dict[str, Any]:
-    return {"words": {"$gte": beginning, "$lt": beginning + "\uffff"}}
+def _or(word: str, fields: Mapping[str, int]) -> UpdateOne:
+    changes = {field: {"or": Int64(value)} for field, value in fields.items()}
+    return UpdateOne({"_id": word}, {"$bit": changes}, upsert=True)
 
 
-def _entry(case: Mapping[str, Any]) -> UpdateOne:
-    said = case["submission"]
-    texts = [
-        case["_id"],
-        case["_id"][-5:],
-        said["title"],
-        said["text"],
-        said.get("address") or "",
-        *(each.get("text", "") for each in case.get("additions", ())),
-        (case.get("answer") or {}).get("text", ""),
-    ]
-    holders = case.get("holders", ()) if case.get("forward_at") is None else ()
-    marks = [f"{STATE}{case['state']}", *(f"{HOLDER}{each}" for each in holders)]
-    words = {"words": [*words_of(texts, fold), *marks], "received_at": said["received_at"]}
-    return UpdateOne({"_id": case["_id"]}, {"$set": words}, upsert=True)
+def _done(case: Mapping[str, Any], number: int) -> UpdateOne:
+    same = {"_id": case["_id"], "version": case["version"], "search_no": case.get("search_no")}
+    return UpdateOne(same, {**_DONE, "$set": {"search_no": number}})

@@ -1,49 +1,86 @@
-"""The words by which a case is found: folded, so that diacritics do not matter, alone and in pairs.
-
-Vietnamese words are mostly pairs of syllables: `đèn đường` as one word finds few cases where `đèn` and `đường` each
-find thousands.
-"""
+"""The words by which a case is found: without diacritics, and put right where the keyboard program was off."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
+from services.routing.domain.suggestion.keyboard import typed_raw
+from services.routing.domain.suggestion.spelling import without_marks
+
+#: Of one case, and of one search. Who writes more is found by what they wrote first.
+MOST_WORDS, MOST_SOUGHT = 400, 8
+#: People quote a code by its end.
+ENDS = (4, 5, 6)
+#: A single letter is the beginning of half of all words.
+SHORTEST_BEGINNING = 2
+_LONGEST = 40
 _WORD = re.compile(r"[0-9a-z]+")
 _PHRASE = re.compile(r'"([^"]+)"')
-MOST_WORDS = 400
-LONGEST = 40
-#: Before the slug of an agency that may see the case, and the state: words that nobody can type.
-HOLDER, STATE = "@", "="
-
-Fold = Callable[[str], str]
 
 
-def words_of(texts: Iterable[str], fold: Fold) -> list[str]:
-    """Return the words and pairs of words of texts, each once, at most `MOST_WORDS`."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody looks for: each of `words` in one of its spellings, what begins so, and phrases word for word."""
+
+    words: tuple[tuple[str, ...], ...] = ()
+    beginning: str | None = None
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Return whether there is nothing to look for."""
+        return not self.words and self.beginning is None
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    """Return the words of texts in all their spellings, each once, at most `MOST_WORDS`."""
     found: dict[str, None] = {}
     for text in texts:
-        syllables = [word[:LONGEST] for word in _WORD.findall(fold(text))]
-        found |= dict.fromkeys(syllables)
-        found |= dict.fromkeys(_paired(syllables))
+        for word in _WORD.findall(without_marks(text)):
+            found |= dict.fromkeys(spellings(word[:_LONGEST]))
         if len(found) >= MOST_WORDS:
             break
     return list(found)[:MOST_WORDS]
 
 
-def wanted(typed: str, fold: Fold) -> tuple[list[str], str | None]:
-    """Return what must all be found (words, and pairs of quoted phrases), and the beginning of the last word.
+def words_of_code(code: str) -> list[str]:
+    """Return what finds a case by its code: the whole of it, or its end."""
+    return [code, *(code[-length:] for length in ENDS)]
 
-    What is typed last may be unfinished: it counts as a beginning unless a blank or a quotation mark follows.
+
+def sought(typed: str) -> Sought:
+    """Read what was typed into the search field, at most `MOST_SOUGHT` words of it.
+
+    The last word counts as a beginning unless a blank or a quotation mark follows: it may be unfinished. Numbers are
+    always whole. A single letter is a word.
     """
-    pairs = [pair for phrase in _PHRASE.findall(typed) for pair in _paired(_WORD.findall(fold(phrase)))]
-    plain = _PHRASE.sub(lambda match: f" {match.group(1)} ", typed)
-    syllables = _WORD.findall(fold(plain))
-    unfinished = bool(syllables) and typed[-1:].isalnum()
-    beginning = syllables.pop() if unfinished and len(syllables[-1]) < LONGEST else None
-    return list(dict.fromkeys([*pairs, *syllables])), beginning
+    phrases = tuple(" ".join(_WORD.findall(without_marks(each))) for each in _PHRASE.findall(typed))
+    words = _WORD.findall(without_marks(typed))[:MOST_SOUGHT]
+    beginning = words.pop() if _is_unfinished(words, typed) else None
+    return Sought(
+        tuple(spellings(word[:_LONGEST]) for word in dict.fromkeys(words)),
+        beginning,
+        tuple(each for each in phrases if " " in each),
+    )
 
 
-def _paired(syllables: list[str]) -> Iterator[str]:
-    return (f"{one} {other}" for one, other in pairwise(syllables))
+def has_phrases(texts: Iterable[str], phrases: Iterable[str]) -> bool:
+    """Return whether each phrase stands in one of the texts, word for word."""
+    said = [f" {' '.join(_WORD.findall(without_marks(text)))} " for text in texts]
+    return all(any(f" {phrase} " in text for text in said) for phrase in phrases)
+
+
+@lru_cache(maxsize=50_000)
+def spellings(word: str) -> tuple[str, ...]:
+    """Return a plain word as it stands, and what was meant where it was typed raw: "duwowngf" is also "duong"."""
+    meant = typed_raw(word)
+    plain = without_marks(meant.rstrip("12345")) if meant else word
+    return (word,) if plain == word else (word, plain)
+
+
+def _is_unfinished(words: list[str], typed: str) -> bool:
+    last = words[-1] if words else ""
+    return typed[-1:].isalnum() and last.isalpha() and SHORTEST_BEGINNING <= len(last) < _LONGEST

@@ -10,6 +10,8 @@ from typing import Protocol
 #: Counting further would cost more than anybody learns from it.
 MOST_COUNTED = 1_000
 MOST_PER_PAGE = 200
+#: In the place of a colleague: nobody has taken the case on.
+NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Wanted:
     `holder`: only what this agency may see (with `part`: only where it still owes a part; else where it leads).
     `category` is a leaf, or a branch with everything below it. `areas` are codes. `level` is the least step of the
     escalation ladder. `words` are searched without diacritics. `after` continues behind the last row of a page.
-    `order` is due, received or newest.
+    `order` is due, urgency (then due), received, newest or changed. `assignee` is an actor's name or `NOBODY`.
     """
 
     states: tuple[str, ...] = ()
@@ -34,12 +36,15 @@ class Wanted:
     level: int = 0
     overdue: bool = False
     returned: bool = False
+    reopened: bool = False
     wants_time: bool = False
     submitted: bool = False
     incident: bool = False
     assignee: str | None = None
     received_from: datetime | None = None
     received_to: datetime | None = None
+    due_from: datetime | None = None
+    due_to: datetime | None = None
     words: str = ""
     order: str = "due"
     after: str | None = None
@@ -76,11 +81,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page: its rows, how many there are in all (`MOST_COUNTED` means: that many or more), where the next begins."""
+    """A page: its rows, how many there are in all (`MOST_COUNTED` means: that many or more), where the next begins.
+
+    `at_least`: no more than `total` were counted. A search may end a page early, even empty, and go on with the next.
+    """
 
     rows: Sequence[Row]
     total: int
     after: str | None
+    at_least: bool = False
 
 
 class CaseLists(Protocol):

@@ -1,0 +1,122 @@
+"""What lists ask of the collection of cases: conditions, orders, and the indexes for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING
+from pymongo.collection import Collection
+
+from services.routing.domain.case import QUIET, State
+from services.routing.usecases.listing.ports import NOBODY, Wanted
+
+Query = dict[str, Any]
+Keys = list[tuple[str, int]]
+
+OPEN = frozenset(state.value for state in State if state not in QUIET)
+#: Most of all cases ever filed are closed: lists of open ones must not have to pass them.
+ONLY_OPEN = {"open": True}
+DUE: Keys = [("due_at", ASCENDING), ("_id", ASCENDING)]
+RECEIVED: Keys = [("submission.received_at", ASCENDING), ("_id", ASCENDING)]
+NEWEST: Keys = [("submission.received_at", DESCENDING), ("_id", DESCENDING)]
+CHANGED: Keys = [("changed_at", DESCENDING), ("_id", DESCENDING)]
+ORDERS: Mapping[str, Keys] = {"due": DUE, "urgency": DUE, "received": RECEIVED, "newest": NEWEST, "changed": CHANGED}
+#: What can be asked for open cases, each in the order of their due times.
+SINGLE = ("state", "agency", "category", "area", "submission.channel", "urgency", "kind")
+FLAGS = ("wants_time", "submitted")
+COUNTS = ("returns", "reopened")
+
+
+def create_indexes(cases: Collection[Any]) -> None:
+    """Create the indexes. Safe to repeat."""
+    for name, keys in (("due", DUE), ("received", RECEIVED), ("changed", CHANGED)):
+        cases.create_index(keys, name=f"open_{name}", partialFilterExpression=ONLY_OPEN)
+    for field in SINGLE:
+        name = f"open_by_{field.rpartition('.')[2]}"
+        cases.create_index([(field, ASCENDING), *DUE], name=name, partialFilterExpression=ONLY_OPEN)
+    by_holder: Keys = [("holders", ASCENDING), ("state", ASCENDING), *DUE]
+    cases.create_index(by_holder, name="open_by_holder", partialFilterExpression=ONLY_OPEN)
+    for name, only in _rare():
+        cases.create_index(DUE, name=f"open_{name}", partialFilterExpression={**ONLY_OPEN, **only})
+    taken = {**ONLY_OPEN, "assignee": {"$type": "string"}}
+    cases.create_index([("assignee", ASCENDING), *DUE], name="open_by_assignee", partialFilterExpression=taken)
+    cases.create_index([("holders", ASCENDING), *NEWEST], name="newest_by_holder")
+
+
+def _rare() -> Iterator[tuple[str, Query]]:
+    """Few cases are like this, and nobody may have to look through all others for them."""
+    for field in FLAGS:
+        yield field, {field: True}
+    for field in COUNTS:
+        yield field, {field: {"$gt": 0}}
+    yield "late", {"level": {"$gt": 2}}
+    yield "incidents", {"incident": {"$type": "string"}}
+
+
+def conditions(wanted: Wanted, now: datetime) -> Query:
+    """Return what every case of the list fulfils."""
+    query = _states(wanted) | _kinds(wanted) | _flags(wanted) | _people(wanted)
+    return query | _times(wanted, now) | _scope(wanted)
+
+
+def _states(wanted: Wanted) -> Query:
+    states = set(wanted.states)
+    if not states:
+        return {}
+    query: Query = {"open": True} if states <= OPEN else {}
+    if states != OPEN:
+        query["state"] = {"$in": sorted(states)} if len(states) > 1 else states.pop()
+    return query
+
+
+def _kinds(wanted: Wanted) -> Query:
+    named = {"agency": wanted.agency, "urgency": wanted.urgency, "kind": wanted.kind}
+    query: Query = {name: value for name, value in named.items() if value}
+    if wanted.channel:
+        query["submission.channel"] = wanted.channel
+    if wanted.category:
+        query["category"] = {"$regex": f"^{re.escape(wanted.category)}(?:\\.|$)"}
+    if wanted.areas:
+        query["area"] = {"$in": list(wanted.areas)} if len(wanted.areas) > 1 else wanted.areas[0]
+    return query
+
+
+def _flags(wanted: Wanted) -> Query:
+    query: Query = {name: True for name in FLAGS if getattr(wanted, name)}
+    counted = {"returns": wanted.returned, "reopened": wanted.reopened}
+    query |= {name: {"$gt": 0} for name, asked in counted.items() if asked}
+    if wanted.level:
+        query["level"] = {"$gte": wanted.level}
+    if wanted.incident:
+        query["incident"] = {"$type": "string"}
+    return query
+
+
+def _people(wanted: Wanted) -> Query:
+    if wanted.assignee is None:
+        return {}
+    return {"assignee": None if wanted.assignee == NOBODY else wanted.assignee}
+
+
+def _times(wanted: Wanted, now: datetime) -> Query:
+    due_to = min(filter(None, (wanted.due_to, now))) if wanted.overdue else wanted.due_to
+    between = {
+        "due_at": {"$gte": wanted.due_from, "$lt": due_to},
+        "submission.received_at": {"$gte": wanted.received_from, "$lt": wanted.received_to},
+    }
+    edges = {field: {edge: at for edge, at in pair.items() if at} for field, pair in between.items()}
+    return {field: pair for field, pair in edges.items() if pair}
+
+
+def _scope(wanted: Wanted) -> Query:
+    """What an agency may see: never what is held, though its name may stand there."""
+    if wanted.holder is None:
+        return {}
+    query: Query = {"holders": wanted.holder, "forward_at": None}
+    if wanted.part:
+        owed = {"role": "coordinating", "agency": wanted.holder, "contribution": None, "ended_at": None}
+        query["assignments"] = {"$elemMatch": owed}
+    return query
