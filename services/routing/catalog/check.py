@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from services.routing.catalog.checks import areas, coverage, names, questions, references, rules, stages, successors, times
+from services.routing.catalog.checks import (
+    areas,
+    coverage,
+    names,
+    questions,
+    references,
+    rules,
+    stages,
+    successors,
+    times,
+)
 from services.routing.catalog.problem import Problem, Snapshot
 
 # Those that presuppose that names resolve: run only when the first ones are content.
@@ -40,12 +50,42 @@ MEANING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
 )
 
 
+#: Those of the above that look at rules, besides at other things.
+RULES_NAMING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
+    names.not_normalised,
+    names.duplicates,
+    references.unknown_agencies,
+    references.unknown_conditions,
+    rules.default_not_in_force,
+    rules.unknown_answers,
+)
+RULES_MEANING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
+    times.reversed_validity,
+    rules.same_order,
+    rules.shadowed,
+    rules.agency_not_in_force,
+    rules.matching_nothing,
+)
+
+
 def check(snapshot: Snapshot) -> list[Problem]:
     """Return what is wrong with a catalogue, sorted; an empty list means it may be put in force.
 
     Where a name is doubled or leads nowhere, only that is told: the rest would follow from it.
     """
     return _found(NAMING, snapshot) or _found(MEANING, snapshot)
+
+
+def check_rules(snapshot: Snapshot) -> list[Problem]:
+    """Return what is wrong with the rules in a snapshot whose other parts were checked before.
+
+    Who would be left without an agency is another question: see `orphans`.
+    """
+    return _about_rules(RULES_NAMING, snapshot) or _about_rules(RULES_MEANING, snapshot)
+
+
+def _about_rules(checks: tuple[Callable[[Snapshot], Iterator[Problem]], ...], snapshot: Snapshot) -> list[Problem]:
+    return [each for each in _found(checks, snapshot) if each.subject.lstrip("/").startswith(("rules", "default"))]
 
 
 def _found(checks: tuple[Callable[[Snapshot], Iterator[Problem]], ...], snapshot: Snapshot) -> list[Problem]:

@@ -12,6 +12,8 @@ from services.kit.failures import Rejected
 from services.routing import catalog as catalog_files
 from services.routing.catalog import Problem
 from services.routing.commands.wired import application
+from services.routing.domain.rule_set import Standing
+from services.routing.usecases.rules import KeptRules
 
 PARTS = ("categories", "agencies", "areas", "rules", "deadlines")
 FOLDER = click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -28,19 +30,25 @@ def catalog() -> None:
 @catalog.command()
 @FOLDER
 @click.option("--spread", is_flag=True, help="Gửi lại cho các dịch vụ dù không đổi / tell the services again.")
-def load(folder: Path, spread: bool) -> None:
+@click.option(
+    "--rules-in-force", is_flag=True, help="Áp dụng ngay cả quy tắc (khi dựng hệ thống) / rules too, at once."
+)
+def load(folder: Path, spread: bool, rules_in_force: bool) -> None:
     """Kiểm tra và áp dụng danh mục trong thư mục FOLDER; nội dung không đổi thì không tạo phiên bản mới.
 
-    Check the catalogue in FOLDER and put it in force; the same content makes no new version.
+    Check the catalogue in FOLDER and put it in force; the same content makes no new version. Its first rules are in
+    force at once; later ones become a draft, for «hotline rules».
     """
     try:
-        loaded = application().load_catalog(catalog_files.load(folder), spread=spread)
+        loaded = application().load_catalog(catalog_files.load(folder), spread=spread, rules_in_force=rules_in_force)
     except Rejected as why:
         raise _with_problems(why) from why
     if loaded.is_new:
         say(f"Đã áp dụng danh mục phiên bản {loaded.version}.", f"Version {loaded.version} is in force.")
     else:
         say(f"Không có gì mới: vẫn là phiên bản {loaded.version}.", f"Nothing new: version {loaded.version} stays.")
+    if loaded.rules:
+        _tell_rules(loaded.rules)
 
 
 @catalog.command()
@@ -75,6 +83,23 @@ def show() -> None:
     version, snapshot = newest
     say(f"Tỉnh {snapshot['province']['name']}, phiên bản {version}.", f"Version {version} is in force.")
     table([(part, str(len(snapshot[part]))) for part in PARTS], ("PHẦN/PART", "SỐ/COUNT"))
+
+
+def _tell_rules(kept: KeptRules) -> None:
+    """Where the rules are not the law, say what they are and what to do about it."""
+    number = kept.number
+    if kept.standing is Standing.ACTIVE:
+        say(f"Quy tắc phân công: bộ {number} đang áp dụng.", f"Routing rules: set {number} is in force.")
+    elif kept.is_new:
+        say(
+            f"Quy tắc phân công khác bộ đang áp dụng: đã lưu thành dự thảo, bộ {number}; xem «hotline rules».",
+            f"The routing rules differ from those in force: kept as a draft, set {number}; see «hotline rules».",
+        )
+    else:
+        say(
+            f"Quy tắc phân công trong thư mục là bộ {number} ({kept.standing.value}), không phải bộ đang áp dụng.",
+            f"The routing rules in the folder are set {number} ({kept.standing.value}), not the set in force.",
+        )
 
 
 def _with_problems(why: Rejected) -> Exception:

@@ -64,7 +64,7 @@ def rule_store(database: Database[Any]) -> RuleStore:
 
 def build_rules(store: RuleStore, catalogs: Catalogs, clock: Clock) -> Rules:
     """Return the use cases."""
-    checking = Checking(catalogs, catalog_files.check)
+    checking = Checking(catalogs, catalog_files.check_rules)
     changing, find = Changing(store.sets, clock), FindRules(store.sets, clock)
 
     def by_set(number: int) -> Assigner:
@@ -81,7 +81,7 @@ def build_rules(store: RuleStore, catalogs: Catalogs, clock: Clock) -> Rules:
         roll_back=RollBack(changing),
         find=find,
         checking=checking,
-        keep_loaded=KeepLoadedRules(store.sets, catalog_files.check, clock),
+        keep_loaded=KeepLoadedRules(store.sets, catalog_files.check_rules, clock),
         assigner_of=by_set,
     )
 

@@ -10,9 +10,6 @@ from services.routing.domain.rule_set import Content
 from services.routing.usecases.ports import Catalogs
 from services.routing.usecases.rules.ports import Check, Problem, Snapshot
 
-#: Somebody without an owner is told when a set is activated, for the day from which it holds.
-UNCOVERED = "uncovered-category"
-
 
 @dataclass(frozen=True, slots=True)
 class Checking:
@@ -22,8 +19,8 @@ class Checking:
     check: Check
 
     def problems(self, content: Content) -> Sequence[Problem]:
-        """Return what is wrong with the rules themselves."""
-        return [each for each in self.check(self.with_catalogue(content)) if each.slug != UNCOVERED]
+        """Return what is wrong with the rules themselves; who would be an orphan by them is asked on activation."""
+        return self.check(self.with_catalogue(content))
 
     def refuse_broken(self, content: Content) -> None:
         """Raise `Rejected("rules-invalid")`, all problems in its details, for rules that are wrong."""

@@ -34,7 +34,7 @@ class Problem(Protocol):
         """The sentence."""
 
 
-#: Returns what is wrong with a whole catalogue.
+#: Returns what is wrong with the rules in a catalogue.
 Check = Callable[[Snapshot], Sequence[Problem]]
 #: Returns which categories, areas and rules would have nobody on a local day.
 Orphans = Callable[[Snapshot, date], Sequence[Problem]]
