@@ -25,24 +25,49 @@ log = logging.getLogger("agency")
 AGENCY = os.environ["AGENCY"]
 QUEUE = USER = f"agency.{AGENCY}"
 PREFETCH = 20
+NEWS = {
+    "case.due_soon",
+    "case.overdue",
+    "case.resumed",
+    "case.extended",
+    "case.moved",
+    "contribution.routed",
+    "extension.refused",
+}
 LONGEST_PAUSE = 30  # seconds between attempts to connect
 
 
 def handle(case: Json) -> Iterator[tuple[str, Json]]:
     """Trả lời một phản ánh: viết lại hàm này. / Reply to one case: this is the function to rewrite.
 
-    Yield (type, data) of each reply: `reply.accepted` {}, `reply.answered` {answer, outcome} or `reply.returned`
-    {reason, suggestion}. It may run twice for the same case; replies to the same event must then be the same.
+    Yield (type, data) of each reply:
+
+      reply.accepted             {}
+      reply.answered             {answer, outcome, proof, scheduled_for, files}
+      reply.returned             {reason, suggestion}     không thuộc trách nhiệm / not ours
+      reply.info_requested       {question}               hỏi lại người dân; đồng hồ dừng / the clock stands still
+      reply.extension_requested  {due_at, reason}         xin gia hạn / more time
+      reply.progressed           {stage, note}            bước tiếp theo / a step of a case with known steps
+
+    A fault that is `fixed` needs `proof` (a document's number) or `files`; `scheduled` needs `scheduled_for`. Where
+    `case["role"]` is `coordinating`, another agency leads: what you answer is your part, `case["task"]`.
+
+    It may run twice for the same case; replies to the same event must then be the same.
     """
     print(f"{case['code']}  hạn/due {case['due_at']}  {case['title']}", flush=True)
     yield "reply.accepted", {}
     answer = f"{case['agency_name']} đã kiểm tra và xử lý xong phản ánh «{case['title']}». Cảm ơn ông/bà."
-    yield "reply.answered", {"answer": answer, "outcome": "fixed"}
+    yield "reply.answered", {"answer": answer, "outcome": "fixed", "proof": f"Biên bản kiểm tra {case['code']}"}
 
 
 def supplemented(addition: Json) -> None:
     """Người dân bổ sung cho phản ánh đơn vị đang xử lý. / A citizen added to a case you have; no reply is needed."""
     print(f"{addition['code']}  bổ sung/added {addition['number']}  {addition['text']}", flush=True)
+
+
+def told(news: Json) -> None:
+    """Tin về phản ánh đang xử lý: sắp hết hạn, được gia hạn, … / News of a case you have; no reply is needed."""
+    print(f"{news['code']}  {news.get('contribution') or news.get('reason') or news.get('due_at')}", flush=True)
 
 
 def rejected(refusal: Json) -> None:
@@ -91,6 +116,8 @@ def receive(channel: BlockingChannel, method: Any, _: Any, body: bytes) -> None:
         supplemented(event["data"])
     elif event["type"] == "reply.rejected":
         rejected(event["data"])
+    elif event["type"] in NEWS:
+        told(event["data"])
     # Other types may be added one day: pass over what you do not know.
     channel.basic_ack(method.delivery_tag)
 
