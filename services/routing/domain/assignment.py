@@ -7,6 +7,8 @@ from datetime import datetime
 
 LEAD = "lead"
 COORDINATING = "coordinating"
+#: The rule by which a dissolved unit's successor has what that unit had.
+SUCCESSOR = "successor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from services.routing.domain.answering import Answer, Draft
 from services.routing.domain.asking import Question
-from services.routing.domain.assignment import Assignment
+from services.routing.domain.assignment import SUCCESSOR, Assignment
 from services.routing.domain.classification import Classification, Suggested
 from services.routing.domain.file import Addition
 from services.routing.domain.submission import Submission
@@ -38,11 +38,11 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.ROUTED: frozenset({State.ACCEPTED, State.ANSWERED, State.TRIAGE, State.WAITING, State.MERGED, State.ROUTED}),
     State.ACCEPTED: frozenset({State.ANSWERED, State.TRIAGE, State.WAITING, State.MERGED, State.ROUTED}),
     State.WAITING: frozenset(
-        {State.TRIAGE, State.ROUTED, State.ACCEPTED, State.REOPENED, State.ANSWERED, State.MERGED}
+        {State.WAITING, State.TRIAGE, State.ROUTED, State.ACCEPTED, State.REOPENED, State.ANSWERED, State.MERGED}
     ),
     State.ANSWERED: frozenset({State.REOPENED}),
     State.REOPENED: frozenset({State.ROUTED, State.ANSWERED, State.WAITING, State.MERGED}),
-    State.MERGED: frozenset({State.ANSWERED, State.TRIAGE}),
+    State.MERGED: frozenset({State.ANSWERED, State.TRIAGE, State.MERGED}),
 }
 
 #: Nobody has to do anything about these until the citizen, or the case they follow, moves.
@@ -155,8 +155,13 @@ class Case:
 
     @property
     def parts(self) -> tuple[Assignment, ...]:
-        """The coordinating assignments of the current lead, first to last: those made after it."""
-        return tuple(each for each in self.assignments if not each.is_lead and each.number > self.current.number)
+        """The coordinating assignments of the current lead, first to last: those made after it.
+
+        A successor goes on where the lead before it stopped, with the parts of others.
+        """
+        leads = [each for each in self.assignments if each.is_lead]
+        first = next((each for each in reversed(leads) if each.rule != SUCCESSOR), leads[0]).number
+        return tuple(each for each in self.assignments if not each.is_lead and each.number > first)
 
     def part_of(self, agency: str | None) -> Assignment | None:
         """Return the part that this coordinating agency still owes, if any."""

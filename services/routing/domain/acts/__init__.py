@@ -6,7 +6,7 @@ from services.routing.domain.acts.closing import answer, reopen, uphold
 from services.routing.domain.acts.coordinating import contribute, coordinate
 from services.routing.domain.acts.drafting import save_draft, send_back, submit
 from services.routing.domain.acts.extending import ask_extension, grant_extension, refuse_extension
-from services.routing.domain.acts.handing import accept, move, reassign, return_to_centre
+from services.routing.domain.acts.handing import accept, reassign, return_to_centre
 from services.routing.domain.acts.noting import classify, climb, note, progress, rate, take
 from services.routing.domain.acts.opening import forward, hold_case, open_case
 from services.routing.domain.acts.supplementing import supplement
@@ -25,7 +25,6 @@ __all__ = [
     "forward",
     "grant_extension",
     "hold_case",
-    "move",
     "note",
     "open_case",
     "progress",

@@ -8,7 +8,6 @@ from services.routing.domain.acts.act import Act, entry
 from services.routing.domain.acts.coordinating import excuse_parts
 from services.routing.domain.assignment import Assignment
 from services.routing.domain.case import Case, Did, State
-from services.routing.domain.clock import paused
 
 
 def accept(case: Case, act: Act, of: Assignment) -> Case:
@@ -44,17 +43,6 @@ def reassign(case: Case, act: Act, assignment: Assignment, note: str | None) -> 
         question=None,
         stage=None,
     )
-
-
-def move(case: Case, act: Act, assignment: Assignment, note: str) -> Case:
-    """A successor takes over, with the old agency's draft. A case that waits for its citizen goes on waiting."""
-    made = entry(act, Did.MOVED, assignment, note=note)
-    state, ended = State.TRIAGE if assignment.triage else State.ROUTED, _let_go(case, act)
-    if case.question is None:
-        return ended.after(state, made, assignments=(*ended.assignments, assignment))
-    waits = replace(case.question, assignment=assignment.number, resumes=state.value)
-    assignments, history = (*ended.assignments, paused(assignment, act.at)), (*ended.history, made)
-    return replace(ended, assignments=assignments, question=waits, history=history)
 
 
 def _let_go(case: Case, act: Act) -> Case:

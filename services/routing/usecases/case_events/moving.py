@@ -8,9 +8,11 @@ from services.routing.domain.case import Case
 from services.routing.usecases.case_events.making import SOURCE, derived_id, made
 
 
-def moved(case: Case, old: Assignment, reason: str, cause: Event | None = None) -> Event:
-    """Tell the agency of `old` that the case is no longer its own."""
-    at, now = case.history[-1].at, case.current
+def moved(
+    case: Case, old: Assignment, reason: str, cause: Event | None = None, *, to: Assignment | None = None
+) -> Event:
+    """Tell the agency of `old` that the case, or its part, is no longer its own. `to`: whose it is, if not the lead's."""
+    at, now = case.history[-1].at, to or case.current
     data = CaseMoved(
         code=case.code,
         assignment=old.number,

@@ -1,0 +1,1 @@
+"""Open cases of dissolved units move to whoever takes over, at the stroke of the date."""
