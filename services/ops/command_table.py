@@ -39,6 +39,11 @@ COMMANDS: dict[str, Entry] = {
         "Huấn luyện và áp dụng mô hình gợi ý lĩnh vực từ nội dung.",
         "Train and put in force the model that suggests categories.",
     ),
+    "texts": Entry(
+        "services.routing.commands.texts:texts",
+        "Nạp và xem các mẫu câu trả lời.",
+        "Load and show canned texts.",
+    ),
     "user": Entry(
         "services.routing.commands.user:user",
         "Quản lý tài khoản của người trực, cán bộ và biên tập viên.",

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
 
 from services.routing.domain.roles import (
     ADMINISTRATOR,
@@ -32,8 +34,10 @@ class Entry:
 NAVIGATION = (
     Entry("/desk", "desk.nav.inbox", EVERYBODY),
     Entry("/desk/calls", "desk.nav.calls", CENTRE_ROLES),
+    Entry("/desk/triage", "desk.nav.triage", CENTRE_ROLES),
     Entry("/desk/incidents", "desk.nav.incidents", CENTRE_ROLES),
     Entry("/desk/knowledge", "desk.nav.knowledge", EVERYBODY),
+    Entry("/desk/texts", "desk.nav.texts", EVERYBODY - {LEADER}),
     Entry("/desk/agencies", "desk.nav.agencies", EVERYBODY - {LEADER}),
     Entry("/desk/rules", "desk.nav.rules", frozenset({ADMINISTRATOR, SHIFT_LEAD, LEADER})),
     Entry("/desk/looks", "desk.nav.looks", frozenset({ADMINISTRATOR, SHIFT_LEAD})),
@@ -44,7 +48,7 @@ NAVIGATION = (
 
 def register(app: Flask) -> None:
     """Give the desk's frame its menu."""
-    app.jinja_env.globals.update(menu=menu, is_here=is_here, agency_name=_agency_name)
+    app.jinja_env.globals.update(menu=menu, is_here=is_here, agency_name=_agency_name, has_page=has_page)
 
 
 def menu(role: str) -> list[Entry]:
@@ -58,6 +62,15 @@ def is_here(entry: Entry) -> bool:
     if entry.path == "/desk":
         return request.path in ("/desk", "/desk/") or request.path.startswith(("/desk/cases", "/desk/search"))
     return request.path.startswith(entry.path)
+
+
+def has_page(path: str) -> bool:
+    """Return whether some screen serves this address: a part that another screen owns is shown where it is."""
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(path, method="GET")
+    except (NotFound, MethodNotAllowed, RequestRedirect):
+        return False
+    return bool(endpoint != "case_page.back_from")
 
 
 def _served() -> Iterator[str]:

@@ -9,12 +9,15 @@ from flask import Flask
 
 from services.kit.web import create_api, create_app
 from services.routing.settings import RoutingSettings
-from services.routing.web import case_files, case_looks, case_page, navigation, sign_in_pages
+from services.routing.web import case_files, case_looks, case_page, navigation, sign_in_pages, texts_pages
 from services.routing.web.agencies_page import agencies_page
 from services.routing.web.agency_api import agency
+from services.routing.web.calls_pages import calls_desk
 from services.routing.web.desk_api import desk
+from services.routing.web.filing_pages import filing
 from services.routing.web.inbox_pages import inbox
 from services.routing.web.suggestions_api import suggesting
+from services.routing.web.triage_pages import triage
 from services.routing.wiring import Application
 
 VERSION = "1"
@@ -66,6 +69,13 @@ STATUSES = {
     "unknown-category": 409,
     "unknown-stage": 409,
     "contact-not-shown": 403,
+    # What the hotline refuses, and canned texts.
+    "unknown-call": 404,
+    "unknown-call-back": 404,
+    "call-back-closed": 409,
+    "call-back-taken": 409,
+    "call-back-attempt-out-of-order": 409,
+    "text-changed": 409,
     "attachment-too-large": 413,
     "attachments-too-large": 413,
 }
@@ -96,6 +106,11 @@ def create_site(application: Application) -> Flask:
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
     api.register_blueprint(suggesting)
+    if application.calls:
+        for pages in (calls_desk, filing, triage):
+            app.register_blueprint(pages)
+    if application.texts:
+        texts_pages.register(app)
     case_page.register(app)
     case_files.register(app, api)
     app.register_blueprint(case_looks.case_looks)

@@ -12,10 +12,13 @@ from services.routing.domain.canned_text import CannedText, filled, has_gap
 from services.routing.domain.case import Case
 from services.routing.domain.catalog import Catalog
 from services.routing.domain.policies import Actor
+from services.routing.domain.roles import ADMINISTRATOR, SHIFT_LEAD
 from services.routing.domain.seeing import sees_contact
 from services.routing.usecases.ports import Catalogs
 from services.routing.usecases.texts.ports import CannedTexts
 
+#: They edit the texts of every role.
+SEE_ALL = frozenset({ADMINISTRATOR, SHIFT_LEAD})
 Values = Mapping[str, str | None]
 
 
@@ -39,9 +42,8 @@ class OfferTexts:
     def for_case(self, case: Case, actor: Actor, words: str = "") -> Sequence[Offered]:
         """Return what fits a case, what is for its category first; `words` narrow it, diacritics aside."""
         catalog, now = self.catalogs.assigner().catalog, self.clock.now()
-        return self._offered(
-            case.category, actor, words, values_of(case, actor, catalog, now), case.submission.language
-        )
+        values, tongue = values_of(case, actor, catalog, now), case.submission.language
+        return self._offered(case.category, actor, words, values, tongue)
 
     def for_category(self, category: str | None, actor: Actor, words: str = "") -> Sequence[Offered]:
         """Return what fits a case that is being filed: all that is known of it is the day."""
@@ -49,6 +51,11 @@ class OfferTexts:
         known = catalog.categories.get(category or "")
         values = {"ngay": _day(now, catalog), "linh_vuc": known.name if known else None}
         return self._offered(category, actor, words, values, "vi")
+
+    def unfilled(self, actor: Actor, words: str, tongue: str) -> Sequence[Offered]:
+        """Return all that somebody of this role may use, with the variables as they are."""
+        mine = [each for each in self.texts.all() if each.role in (None, actor.role) or actor.role in SEE_ALL]
+        return [Offered(each, each.body(tongue), gap=False) for each in mine if _about(each, words)]
 
     def _offered(
         self, category: str | None, actor: Actor, words: str, values: Values, tongue: str

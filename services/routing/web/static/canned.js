@@ -1,0 +1,41 @@
+// Canned texts: what is picked is put where the writing stands.
+"use strict";
+
+(() => {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.target);
+    const from = field.selectionStart ?? field.value.length;
+    field.setRangeText(button.dataset.insert, from, field.selectionEnd ?? from, "end");
+    const outcome = button.dataset.outcome && field.form.elements.outcome;
+    if (outcome && (!outcome.value || outcome.dataset.picked) && [...outcome.options].some((each) => each.value === button.dataset.outcome)) {
+      outcome.value = button.dataset.outcome;
+      outcome.dataset.picked = "yes";
+      outcome.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+    const gap = field.value.indexOf("[…");
+    if (gap >= 0) field.setSelectionRange(gap, field.value.indexOf("…]", gap) + 2);
+    const details = button.closest("details.canned");
+    if (details) details.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.key.toLowerCase() !== "m") return;
+    const near = document.activeElement.closest("form, details")?.querySelector("details.canned");
+    const details = near || document.querySelector("details.canned");
+    if (!details) return;
+    event.preventDefault();
+    for (let outer = details.parentElement.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
+    details.open = true;
+    details.querySelector("[data-canned-search]").focus();
+  });
+  // Inside a form for an answer, Enter in the search picks the first and sends nothing.
+  document.addEventListener("keydown", (event) => {
+    const search = event.target.closest("[data-canned-search]");
+    if (!search || event.key !== "Enter") return;
+    event.preventDefault();
+    search.closest("details").querySelector("[data-insert]")?.click();
+  });
+})();
