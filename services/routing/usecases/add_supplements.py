@@ -49,9 +49,19 @@ class AddSupplements:
         if case is None or any(each.number == data.number for each in case.additions):
             return
         after = supplement(case, Act(event.id, BY_CITIZEN, data.added_at), case_events.addition_of(data))
-        told = case_events.supplemented(after, after.additions[-1], event, self.links)
+        told = self._told(after, event)
         before, so_far = (earlier.before, earlier.events) if earlier else (case, ())
         changes[data.code] = self._resumed(Change(after, (*so_far, *told), before), event)
+
+    def _told(self, case: Case, event: Event) -> tuple[Event, ...]:
+        """Whoever works on the matter hears of it: for a case that follows another, that one's agency."""
+        addition = case.additions[-1]
+        if case.state is State.MERGED and case.merged_into:
+            primary = self.cases.find([case.merged_into]).get(case.merged_into)
+            if primary is None or primary.at_centre:
+                return ()
+            return (case_events.added_to_primary(primary, case, addition, event, self.links),)
+        return case_events.supplemented(case, addition, event, self.links)
 
     def _resumed(self, change: Change, event: Event) -> Change:
         """What the citizen was asked for has come: the clock runs again. What they said before was no answer."""

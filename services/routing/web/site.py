@@ -16,6 +16,7 @@ from services.routing.web.calls_pages import calls_desk
 from services.routing.web.desk_api import desk
 from services.routing.web.filing_pages import filing
 from services.routing.web.inbox_pages import inbox
+from services.routing.web.incident_pages import incidents
 from services.routing.web.suggestions_api import suggesting
 from services.routing.web.triage_pages import triage
 from services.routing.wiring import Application
@@ -42,6 +43,10 @@ STATUSES = {
     "not-reopened": 409,
     "not-merged": 409,
     "not-taken": 409,
+    "merged-with-itself": 409,
+    "too-many-followers": 409,
+    "unknown-incident": 404,
+    "decided-already": 409,
     "no-lead-yet": 409,
     "no-part": 409,
     "nothing-submitted": 409,
@@ -61,6 +66,18 @@ STATUSES = {
     "not-held": 409,
     "already-at-the-centre": 409,
     "returned-too-often": 409,
+    "unknown-rules": 404,
+    "unknown-rule": 404,
+    "rules-changed": 409,
+    "rules-closed": 409,
+    "rules-in-force": 409,
+    "rules-invalid": 422,
+    "rules-orphans": 409,
+    "not-simulated": 409,
+    "not-approved": 409,
+    "nothing-before": 409,
+    "four-eyes": 403,
+    "day-passed": 422,
     "not-connected": 404,
     "messages-waiting": 409,
     # The request is well formed; it is the catalogue of today that has no such agency.
@@ -101,6 +118,8 @@ def create_site(application: Application) -> Flask:
     navigation.register(app)
     if application.signing:
         sign_in_pages.register(app)
+    if application.merging:
+        app.register_blueprint(incidents)
     if application.listing:
         app.register_blueprint(inbox)
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)

@@ -36,6 +36,7 @@ from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
 from services.routing.wiring.gateway import Gateway, build_gateway
 from services.routing.wiring.listing import Listing, build_listing
+from services.routing.wiring.merging import Merging, build_merging
 from services.routing.wiring.rules import Rules, build_rules
 from services.routing.wiring.sign_in import SigningIn, build_sign_in
 from services.routing.wiring.store import Store
@@ -68,6 +69,7 @@ class Application:
     signing: SigningIn | None = None
     listing: Listing | None = None
     rules: Rules | None = None
+    merging: Merging | None = None
     calls: Calls | None = None
     texts: Texts | None = None
     gateway: Gateway | None = None
@@ -144,6 +146,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         else None,
         suggesting=suggesting,
         rules=rules,
+        merging=build_merging(on.merge_store, on.cases, on.catalogs, clock, links) if on.merge_store else None,
         listing=build_listing(on.list_store, on.catalogs, clock) if on.list_store else None,
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,

@@ -15,6 +15,7 @@ from services.routing.wiring.case_page import CaseStore
 from services.routing.wiring.clocks import NoClocks
 from services.routing.wiring.gateway import GatewayStore
 from services.routing.wiring.listing import ListStore
+from services.routing.wiring.merging import MergeStore
 from services.routing.wiring.rules import RuleStore
 from services.routing.wiring.sign_in import SignInStore
 from services.routing.wiring.suggesting import SuggestionStore
@@ -36,6 +37,7 @@ class Adapters:
     sign_in_store: SignInStore | None = None
     list_store: ListStore | None = None
     rule_store: RuleStore | None = None
+    merge_store: MergeStore | None = None
     call_store: CallStore | None = None
     texts: CannedTexts | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)

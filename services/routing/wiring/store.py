@@ -15,7 +15,7 @@ from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
 from services.routing.adapters.mongo_texts import MongoTexts
-from services.routing.wiring import calls, case_page, gateway, listing, rules, sign_in, suggesting
+from services.routing.wiring import calls, case_page, gateway, listing, merging, rules, sign_in, suggesting
 from services.routing.wiring.adapters import Adapters
 
 
@@ -49,6 +49,7 @@ class Store:
             gateway_store=self.gateway_store,
             sign_in_store=self.sign_in_store,
             list_store=listing.list_store(self._database),
+            merge_store=merging.merge_store(self._database),
             call_store=calls.call_store(self._database),
             texts=MongoTexts(self._database),
             suggestion_store=self.suggestion_store,
@@ -66,6 +67,7 @@ class Store:
             suggesting.prepare(self._database)
             sign_in.prepare(self._database, SystemClock())
             listing.prepare(self._database)
+            merging.prepare(self._database)
             calls.prepare(self._database)
             self._prepared = True
 

@@ -35,6 +35,7 @@ def reopen(case: Case, act: Act, reason: str, at_centre: Assignment) -> Case:
         answer=None,
         earlier=earlier,
         reopened=case.reopened + 1,
+        merged_into=None,
         told_followers=0,
     )
 

@@ -1,0 +1,1 @@
+"""Cases about one matter: found, joined, answered together."""
