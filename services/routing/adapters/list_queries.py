@@ -33,17 +33,17 @@ COUNTS = ("returns", "reopened")
 def create_indexes(cases: Collection[Any]) -> None:
     """Create the indexes. Safe to repeat."""
     for name, keys in (("due", DUE), ("received", RECEIVED), ("changed", CHANGED)):
-        cases.create_index(keys, name=f"open_{name}", partialFilterExpression=ONLY_OPEN)
+        cases.create_index(keys, name=f"list_{name}", partialFilterExpression=ONLY_OPEN)
     for field in SINGLE:
-        name = f"open_by_{field.rpartition('.')[2]}"
+        name = f"list_by_{field.rpartition('.')[2]}"
         cases.create_index([(field, ASCENDING), *DUE], name=name, partialFilterExpression=ONLY_OPEN)
     by_holder: Keys = [("holders", ASCENDING), ("state", ASCENDING), *DUE]
-    cases.create_index(by_holder, name="open_by_holder", partialFilterExpression=ONLY_OPEN)
+    cases.create_index(by_holder, name="list_by_holder", partialFilterExpression=ONLY_OPEN)
     for name, only in _rare():
-        cases.create_index(DUE, name=f"open_{name}", partialFilterExpression={**ONLY_OPEN, **only})
+        cases.create_index(DUE, name=f"list_{name}", partialFilterExpression={**ONLY_OPEN, **only})
     taken = {**ONLY_OPEN, "assignee": {"$type": "string"}}
-    cases.create_index([("assignee", ASCENDING), *DUE], name="open_by_assignee", partialFilterExpression=taken)
-    cases.create_index([("holders", ASCENDING), *NEWEST], name="newest_by_holder")
+    cases.create_index([("assignee", ASCENDING), *DUE], name="list_by_assignee", partialFilterExpression=taken)
+    cases.create_index([("holders", ASCENDING), *NEWEST], name="list_newest_by_holder")
 
 
 def _rare() -> Iterator[tuple[str, Query]]:

