@@ -20,7 +20,7 @@ from services.routing.usecases.rules.checking import Checking
 from services.routing.usecases.rules.ports import Compile, PastCases, RuleSets
 
 #: Lines of each table that are kept with the set: the most cases first.
-MOST_LINES = 300
+MOST_LINES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
