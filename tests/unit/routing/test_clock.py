@@ -16,6 +16,7 @@ from services.routing.domain.limits import Limits
 from services.routing.domain.working_time import (
     add_working_minutes,
     is_working,
+    last_worked,
     working_minutes_between,
     working_time_before,
     working_time_between,
@@ -101,6 +102,30 @@ def test_counting_back_from_the_end_gives_the_beginning_of_the_work(
     begun = working_time_before(calendar, due, timedelta(minutes=minutes))
     assert working_minutes_between(calendar, begun, due) == minutes
     assert is_working(calendar, begun)
+
+
+@pytest.mark.parametrize(
+    ("moment", "worked"),
+    [
+        ("2026-11-23 09:15", "2026-11-23 09:15"),
+        ("2026-11-23 07:30", "2026-11-20 17:00"),  # the opening moment: nobody has worked up to it
+        ("2026-11-23 11:30", "2026-11-23 11:30"),  # the closing moment
+        ("2026-11-23 12:00", "2026-11-23 11:30"),
+        ("2026-11-24 10:00", "2026-11-23 17:00"),  # a holiday
+        ("2026-02-18 12:00", "2026-02-13 17:00"),  # Tết
+        ("2026-08-23 08:00", "2026-08-22 17:00"),  # the Saturday that was swapped
+    ],
+)
+def test_somebody_worked_up_to_this_moment(moment: str, worked: str) -> None:
+    assert last_worked(OFFICE, at(moment)) == at(worked)
+
+
+@given(CALENDARS, MOMENTS)
+def test_nothing_is_worked_between_the_last_worked_moment_and_now(calendar: Any, moment: datetime) -> None:
+    worked = last_worked(calendar, moment)
+    assert worked <= moment
+    assert working_time_between(calendar, worked, moment) == timedelta()
+    assert is_working(calendar, worked - timedelta(microseconds=1))
 
 
 def test_more_time_never_changes_what_statistics_count_by() -> None:
