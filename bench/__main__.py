@@ -15,10 +15,10 @@ from statistics import quantiles
 from urllib.parse import urlsplit
 
 import click
-import orjson
 import requests
 
-from bench import floor, mails
+from bench import desk, floor, mails
+from bench.figures import tell
 from bench.stand import CATEGORY, CHANNELS, INTAKE_PORT, OURS, SMTP_PORT, ZALO_PORT, Stand, stand, wait_for
 from deploy.local.state import ROOT
 from services.kit.messaging import declare
@@ -59,6 +59,8 @@ def main(cases: int) -> None:
         at_best = lowest_floor(system, cases)
         tell("floor_lifecycles_per_s", at_best, "lifecycles/s of raw publish, consume and writes")
         tell("floor_ratio", rate / at_best, "share of the floor")
+        system.restart_desk()
+        desk.measure(system)
 
 
 def lifecycles(system: Stand, filed: Filed, cases: int) -> float:
@@ -171,12 +173,6 @@ def mails_taken() -> int:
 def times(table: str) -> dict[str, float]:
     """Read `code <tab> seconds` lines."""
     return {code: float(at) for code, at in (line.split("\t") for line in table.splitlines() if line)}
-
-
-def tell(figure: str, value: float, unit: str, **more: object) -> None:
-    """Print one figure."""
-    line = {"figure": figure, "value": round(value, 3), "unit": unit, **more}
-    click.echo(orjson.dumps(line).decode())
 
 
 @click.command(help="Đo tốc độ của hệ thống. / Measure the system.")

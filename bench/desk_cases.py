@@ -33,10 +33,10 @@ class Owner:
     area: str
 
 
-def documents(count: int, owners: Sequence[Owner], now: datetime, seed: int = 1022) -> Iterator[dict[str, Any]]:
-    """Yield so many cases, oldest first. The first owners have most of them, as towns have."""
-    chance = Random(seed)
-    for number in range(count):
+def documents(numbers: range, count: int, owners: Sequence[Owner], now: datetime) -> Iterator[dict[str, Any]]:
+    """Yield these of `count` cases, oldest first. The first owners have most of them, as towns have."""
+    chance = Random(numbers.start)
+    for number in numbers:
         received_at = now - timedelta(days=DAYS) * (1 - number / count)
         case = _case(chance, number, chance.choices(owners, _weights(owners))[0], received_at, now)
         yield {**case_document(case), "outbox": []}

@@ -21,11 +21,13 @@ from deploy.local.state import ROOT, opened
 CATEGORY, AGENCY = "ha-tang.giao-thong", "so-xay-dung"
 PORT_OFFSET = 4000
 INTAKE_PORT = 8081 + PORT_OFFSET
+DESK_PORT = 8083 + PORT_OFFSET
 SMTP_PORT = 2525 + PORT_OFFSET
 ZALO_PORT = 8088 + PORT_OFFSET
 OURS = ("intake-web", "routing", "notify", "publish", "reporting", "relay")
 #: Started after the main line was measured, so that they weigh on nothing there.
 CHANNELS = ("intake-zalo", "intake-email")
+DESK = ("routing",)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Stand:
         """Count documents in a service's database."""
         prefix = self.environment["DATABASE_PREFIX"]
         return int(self.client[prefix + service][collection].count_documents(query))
+
+    def restart_desk(self) -> None:
+        """Let the desk alone run, after all else has been stopped."""
+        self.processes.start(DESK)
+        wait_for(lambda: not self.processes.problems(), 60, lambda: f"not ready: {self.processes.problems()}")
 
 
 @contextmanager
