@@ -7,6 +7,7 @@ from typing import Annotated
 
 from services.kit.events import wire
 from services.kit.events.definition import EventData, event
+from services.kit.events.vocabulary import ASSIGNMENT_ROLES
 
 
 @event("case.extended")
@@ -22,3 +23,6 @@ class CaseExtended(EventData):
     reason: Annotated[str, wire.text("Why more time is needed, in words for the citizen.", shortest=1, longest=2000)]
     extended_at: Annotated[datetime, wire.moment("When it was approved.")]
     by: Annotated[str, wire.text("Who approved: `desk:<account>`.", longest=120)]
+    role: Annotated[
+        str, wire.choice("Has more time for the case, or for its part.", ASSIGNMENT_ROLES, optional=True)
+    ] = "lead"

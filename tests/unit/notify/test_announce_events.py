@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
 
 from services.kit.clock import FixedClock
-from services.kit.events import CasePublished, Contact, Event
+from services.kit.events import CaseExtended, CasePublished, Contact, Event
 from services.notify.domain.message import State
 from services.notify.wiring import Application
 from tests.unit.notify.builders import CODE, NOW, answered, application, received, routed
@@ -60,6 +61,32 @@ def test_an_event_that_comes_again_is_not_announced_again(app: Application, serv
     app.announce_events([routed(), answered(), answered()])
     assert set(server.times().values()) == {1}
     assert len(server.accepted) == 3
+
+
+def extended(role: str) -> Event:
+    """An agency has five more days."""
+    data = CaseExtended(
+        code=CODE,
+        assignment=2,
+        agency="so-xay-dung",
+        agency_name="Sở Xây dựng",
+        original_due_at=NOW,
+        due_at=NOW + timedelta(days=5),
+        reason="Chờ vật tư.",
+        extended_at=NOW,
+        by="desk:truong-ca",
+        role=role,
+    )
+    return Event.of(data, source="/routing", subject=CODE, at=NOW, id=f"extended-{role}")
+
+
+def test_what_a_coordinating_agency_is_asked_and_given_is_between_agencies(
+    app: Application, server: RecordingMailServer
+) -> None:
+    app.announce_events([received(), routed(), routed(assignment=2, role="coordinating"), extended("coordinating")])
+    assert types(server) == ["case.received", "case.routed"]
+    app.announce_events([extended("lead")])
+    assert types(server)[2:] == ["case.extended"]
 
 
 def test_each_assignment_is_announced(app: Application, server: RecordingMailServer) -> None:

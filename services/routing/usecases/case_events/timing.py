@@ -59,6 +59,7 @@ def extended(case: Case, of: Assignment, reason: str, cause: Event | None) -> Ev
         reason=reason,
         extended_at=last.at,
         by=last.by,
+        role=of.role,
     )
     return made(case, data, cause)
 

@@ -8,12 +8,13 @@ import pytest
 
 from services.routing.usecases.requests import (
     AskExtension,
+    Coordinate,
     GrantExtension,
     RefuseExtension,
 )
-from tests.unit.routing.builders import OPERATOR, SHIFT_LEAD
+from tests.unit.routing.builders import HEALTH, LOCAL, OPERATOR, SHIFT_LEAD
 from tests.unit.routing.calendars import at
-from tests.unit.routing.life.desk import FIXED, WARD, Desk
+from tests.unit.routing.life.desk import FIXED, HOSPITALS, WARD, Desk
 
 
 def test_more_time_needs_a_reason_and_the_shift_leads_word_and_is_counted() -> None:
@@ -79,3 +80,25 @@ def test_more_time_that_ends_before_anybody_works_again_is_none() -> None:
     desk = Desk()
     desk.clock.at = at("2026-11-28 10:00")  # Saturday, a day overdue
     assert desk.refuses(WARD, AskExtension(at("2026-11-29 20:00"), "Chờ.")) == "not-later"
+
+
+def test_more_time_for_a_part_moves_the_part_alone_and_is_no_news_for_the_citizen() -> None:
+    desk = Desk()
+    desk.do(OPERATOR, Coordinate((HEALTH,), "Kiểm tra."))
+    lead, part = desk.case().current, desk.case().parts[0]
+    desk.do(HOSPITALS, AskExtension(at("2026-12-02 09:00"), "Chờ kết quả."))
+    desk.do(SHIFT_LEAD, GrantExtension())
+    assert desk.case().current == lead
+    assert desk.case().parts[0].first_due_at == part.due_at
+    assert [(each.agency, each.role) for each in desk.told("case.extended")] == [(HEALTH, "coordinating")]
+
+
+def test_where_two_agencies_asked_the_shift_lead_says_whose_time_it_is() -> None:
+    desk = Desk()
+    desk.do(OPERATOR, Coordinate((HEALTH,), "Kiểm tra."))
+    for actor in (WARD, HOSPITALS):
+        desk.do(actor, AskExtension(at("2026-12-02 09:00"), "Chờ."))
+    desk.do(SHIFT_LEAD, RefuseExtension("Không cần.", assignment=2))
+    desk.do(SHIFT_LEAD, GrantExtension(assignment=1))
+    assert [each.agency for each in desk.told("extension.refused")] == [HEALTH]
+    assert [each.agency for each in desk.told("case.extended")] == [LOCAL]
