@@ -56,7 +56,8 @@ def as_json(code: str) -> Response:
     """Give the case as JSON: what the desk's API gives, with the contact masked."""
     app, who = application(), actor()
     case = app.find_cases.one(code, who)
-    response: Response = jsonify(CaseSchema().dump(whole(case, who, app.links, app.clock.now())))
+    shown = whole(case, who, app.links, app.clock.now(), app.case_page.page_links.answers)
+    response: Response = jsonify(CaseSchema().dump(shown))
     response.headers["Content-Disposition"] = f'attachment; filename="{code}.json"'
     return _private(response)
 
