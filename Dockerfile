@@ -41,5 +41,7 @@ CMD ["python", "-m", "deploy.local.mail_catcher"]
 FROM base AS system
 COPY --from=installed /opt/hotline /opt/hotline
 COPY deploy/data deploy/data
+COPY contracts contracts
+COPY examples/agency_kit examples/agency_kit
 USER 10001
 CMD ["hotline", "--help"]

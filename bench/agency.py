@@ -21,6 +21,7 @@ from kombu import Connection
 
 PREFETCH = 500
 ANSWER = "Đơn vị đã cử tổ kỹ thuật kiểm tra và thay bóng đèn bị hỏng tại vị trí phản ánh; hệ thống đã sáng trở lại."
+PROOF = "Biên bản nghiệm thu 12/BB-CSĐT"
 
 
 class Agency:
@@ -61,7 +62,7 @@ class Agency:
             "subject": code,
             "time": event["time"],
             "dataschema": "reply.answered/1",
-            "data": {"code": code, "answer": ANSWER, "outcome": "fixed"},
+            "data": {"code": code, "answer": ANSWER, "outcome": "fixed", "proof": PROOF},
         }
         return Message(
             orjson.dumps(body),

@@ -59,13 +59,12 @@ def control(state: State, *arguments: str) -> str:
 
 def amqp_uri(state: State, user: str = ADMIN) -> str:
     """Return the AMQP address of the node for `user`: the administrator, or a service by its name."""
-    password = state.values["ADMIN_PASSWORD" if user == ADMIN else f"BROKER_PASSWORD_{user.upper()}"]
-    return f"amqp://{user}:{password}@127.0.0.1:{state.port('amqp')}/%2F"
+    return f"amqp://{user}:{_password(state, user)}@127.0.0.1:{state.port('amqp')}/%2F"
 
 
-def api(state: State) -> str:
-    """Return the administrator's address of the management API."""
-    return f"http://{ADMIN}:{state.values['ADMIN_PASSWORD']}@127.0.0.1:{state.port('management')}"
+def api(state: State, user: str = ADMIN) -> str:
+    """Return the address of the management API for `user`."""
+    return f"http://{user}:{_password(state, user)}@127.0.0.1:{state.port('management')}"
 
 
 def _server() -> Path:
@@ -73,6 +72,10 @@ def _server() -> Path:
     if not DEBIAN_SERVER.exists() and shutil.which("rabbitmq-server") is None:
         packages.need("rabbitmq-server")
     return DEBIAN_SERVER if DEBIAN_SERVER.exists() else Path(shutil.which("rabbitmq-server") or "rabbitmq-server")
+
+
+def _password(state: State, user: str) -> str:
+    return state.values["ADMIN_PASSWORD" if user == ADMIN else f"BROKER_PASSWORD_{user.upper()}"]
 
 
 def _configure(state: State) -> None:

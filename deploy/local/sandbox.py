@@ -15,7 +15,8 @@ import requests
 from pymongo import MongoClient
 
 from deploy.local import providers
-from deploy.local.state import ACCOUNTS, BROKER_PASSWORDS, BROKER_USERS, ROOT
+from deploy.local.reference import REFERENCE
+from deploy.local.state import ACCOUNTS, BROKER_PASSWORDS, BROKER_USERS, MONITOR, ROOT
 
 Environment = dict[str, str]
 SERVERS = ("AMQP_URI", "MONGO_URI", "RABBITMQ_API")
@@ -40,7 +41,7 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
         **{name: known[name] for name in SERVERS},
         # The accounts with less rights know the databases without prefix only.
         **{f"MONGO_URI_{account.upper()}": known["MONGO_URI"] for account in ACCOUNTS},
-        **_broker(known["AMQP_URI"], vhost),
+        **_broker(known["AMQP_URI"], api, vhost),
         **{name: known[name] for name in MAIL if name in known},
         **providers.environment(secrets.token_hex(), port_offset),
         "DATABASE_PREFIX": f"sandbox_{secrets.token_hex(4)}_",
@@ -51,6 +52,8 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
         "SECRET_KEY": secrets.token_hex(),
         "TRACKING_KEY": secrets.token_hex(),
         "FILES_KEY": secrets.token_hex(),
+        "DESK_KEY": secrets.token_hex(),
+        "WEBHOOKS_INSECURE": "yes",
         # Whatever the time of day: that cases wait for hours of forwarding and of quiet is proved elsewhere.
         "FORWARD_AT_ONCE": "yes",
         "QUIET_HOURS": "",
@@ -63,7 +66,7 @@ def remove(environment: Environment) -> None:
     """Delete the virtual host, its users and the databases."""
     api = environment["RABBITMQ_API"]
     _ask(api, "delete", f"vhosts/{vhost_of(environment)}", None)
-    for user in BROKER_USERS:  # not there where nothing was furnished
+    for user in (*BROKER_USERS, MONITOR):  # not there where nothing was furnished
         requests.delete(f"{api}/api/users/{environment['BROKER_USER_PREFIX']}{user}", timeout=60)
     with MongoClient[dict[str, Any]](environment["MONGO_URI"]) as client:
         for name in client.list_database_names():
@@ -87,10 +90,11 @@ def hotline(environment: Environment, *arguments: str) -> str:
 
 
 def furnish(environment: Environment) -> None:
-    """Declare the topology, make the services' broker users and load the catalogue."""
+    """Declare the topology, make the services' broker users and load the reference data."""
     hotline(environment, "topology", "apply")
     hotline(environment, "topology", "users")
-    hotline(environment, "catalog", "load", str(ROOT / "deploy" / "data" / "gialai"))
+    for command in REFERENCE:
+        hotline(environment, *command)
 
 
 def connect_agency(environment: Environment, agency: str) -> Environment:
@@ -102,7 +106,7 @@ def connect_agency(environment: Environment, agency: str) -> Environment:
     return dict(line.split("=", 1) for line in printed.splitlines() if "=" in line)
 
 
-def _broker(administrator: str, vhost: str) -> Environment:
+def _broker(administrator: str, api: str, vhost: str) -> Environment:
     """Return the broker's addresses and passwords. Its users are common to all virtual hosts, so ours have a prefix."""
     uri = urlsplit(administrator)._replace(path=f"/{vhost}")
     place = uri.netloc.rpartition("@")[2]
@@ -111,7 +115,9 @@ def _broker(administrator: str, vhost: str) -> Environment:
     addresses = {
         f"AMQP_URI_{user.upper()}": uri._replace(netloc=f"{login}@{place}").geturl() for user, login in logins.items()
     }
-    return {"AMQP_URI": uri.geturl(), "BROKER_USER_PREFIX": f"{vhost}.", **addresses, **passwords}
+    watcher = f"{vhost}.{MONITOR}:{passwords['BROKER_PASSWORD_MONITOR']}@{urlsplit(api).netloc.rpartition('@')[2]}"
+    watched = {"RABBITMQ_MONITOR_API": urlsplit(api)._replace(netloc=watcher).geturl()}
+    return {"AMQP_URI": uri.geturl(), "BROKER_USER_PREFIX": f"{vhost}.", **addresses, **watched, **passwords}
 
 
 def _ask(api: str, method: str, path: str, body: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from deploy.local import mailserver, mongod, rabbitmq
-from deploy.local.state import ACCOUNTS, BROKER_PASSWORDS, BROKER_USERS, State
+from deploy.local.state import ACCOUNTS, BROKER_PASSWORDS, BROKER_USERS, MONITOR, State
 
 SERVERS: dict[str, ModuleType] = {"mongod": mongod, "rabbitmq": rabbitmq, "mailserver": mailserver}
 #: What the line from intake to reporting needs; without the third, no mail can come in.
@@ -26,12 +26,14 @@ def stop(state: State, names: Iterable[str] = tuple(SERVERS)) -> None:
 def environment(state: State) -> dict[str, str]:
     """Return the administrator's addresses, and what belongs to the accounts that have less rights.
 
-    That is `MONGO_URI_<ACCOUNT>`, `AMQP_URI_<SERVICE>`, and for `hotline topology users` `BROKER_PASSWORD_<SERVICE>`.
+    That is `MONGO_URI_<ACCOUNT>`, `AMQP_URI_<SERVICE>`, the broker's API for the one who only looks, and for
+    `hotline topology users` `BROKER_PASSWORD_<SERVICE>`.
     """
     common = {"AMQP_URI": rabbitmq.amqp_uri(state), "RABBITMQ_API": rabbitmq.api(state), "MONGO_URI": mongod.uri(state)}
     databases = {f"MONGO_URI_{account.upper()}": mongod.uri(state, account) for account in ACCOUNTS}
     queues = {f"AMQP_URI_{user.upper()}": rabbitmq.amqp_uri(state, user) for user in BROKER_USERS}
-    return common | databases | queues | {name: state.values[name] for name in BROKER_PASSWORDS}
+    watched = {"RABBITMQ_MONITOR_API": rabbitmq.api(state, MONITOR)}
+    return common | databases | queues | watched | {name: state.values[name] for name in BROKER_PASSWORDS}
 
 
 def mail_environment(state: State) -> dict[str, str]:

@@ -11,7 +11,9 @@ DEFAULT_BASE_PORT = 28670
 DATABASES = ("intake", "routing", "notify", "publish", "reporting")
 ACCOUNTS = (*DATABASES, "relay", "ops")
 BROKER_USERS = (*DATABASES, "relay")
-BROKER_PASSWORDS = tuple(f"BROKER_PASSWORD_{user.upper()}" for user in BROKER_USERS)
+#: Besides the services': one that looks at the queues and does nothing else, for the presence of agencies.
+MONITOR = "monitor"
+BROKER_PASSWORDS = tuple(f"BROKER_PASSWORD_{user.upper()}" for user in (*BROKER_USERS, MONITOR))
 GENERATED = (
     "ERLANG_COOKIE",
     "ADMIN_PASSWORD",
@@ -19,6 +21,7 @@ GENERATED = (
     "SECRET_KEY",
     "TRACKING_KEY",
     "FILES_KEY",
+    "DESK_KEY",
     *(f"{account.upper()}_PASSWORD" for account in ACCOUNTS),
     *BROKER_PASSWORDS,
 )

@@ -12,6 +12,7 @@ import requests
 
 from deploy.local import daemons, providers, servers
 from deploy.local.procfile import ADMIN_PORTS
+from deploy.local.reference import REFERENCE
 from deploy.local.state import BROKER_PASSWORDS, ROOT, State
 
 SMTP_PORT = 2525
@@ -66,7 +67,8 @@ def prepare(env: Mapping[str, str]) -> None:
     hotline("topology", "apply", env=env)
     if env.keys() >= set(BROKER_PASSWORDS):
         hotline("topology", "users", env=env)
-    hotline("catalog", "load", "deploy/data/gialai", env=env)
+    for command in REFERENCE:
+        hotline(*command, env=env)
 
 
 def hotline(*arguments: str, env: Mapping[str, str]) -> None:
@@ -80,7 +82,7 @@ def environment(state: State, offset: int) -> dict[str, str]:
     if "IMAP_URL" not in os.environ:
         local |= servers.mail_environment(state)
     if "AMQP_URI" in os.environ:
-        broker = ("AMQP_URI", "RABBITMQ_API", "BROKER_PASSWORD_")
+        broker = ("AMQP_URI", "RABBITMQ_API", "RABBITMQ_MONITOR_API", "BROKER_PASSWORD_")
         local = {name: value for name, value in local.items() if not name.startswith(broker)}
     if "MONGO_URI" in os.environ:
         local = {name: value for name, value in local.items() if not name.startswith("MONGO_URI")}
@@ -110,13 +112,14 @@ def ready(offset: int) -> bool:
 
 
 def _settings(state: State, offset: int) -> dict[str, str]:
-    secrets = {name: state.values[name] for name in ("SECRET_KEY", "TRACKING_KEY", "FILES_KEY")}
+    secrets = {name: state.values[name] for name in ("SECRET_KEY", "TRACKING_KEY", "FILES_KEY", "DESK_KEY")}
     mail = {
         "SMTP_URL": f"smtp://127.0.0.1:{SMTP_PORT + offset}",
         "SMTP_RECEIPTS_URL": f"http://127.0.0.1:{8025 + offset}/messages/{{message_id}}",
         "MAIL_FROM": "Tổng đài 1022 <1022@example.org>",
     }
-    return secrets | mail | urls(offset) | {"PORT_OFFSET": str(offset)}
+    # Agencies that try their webhook have it on the same machine.
+    return secrets | mail | urls(offset) | {"PORT_OFFSET": str(offset), "WEBHOOKS_INSECURE": "yes"}
 
 
 def _paths() -> dict[str, str]:
