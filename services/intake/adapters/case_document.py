@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.intake.usecases.ports import StoredCase, Supplement
-from services.kit.events import Attachment, CaseReceived, Contact, Event, Place
+from services.kit.events import Attachment, CaseReceived, Contact, Event, GivenAnswer, Place
 from services.kit.storage.outbox import entry
 
 Document = dict[str, Any]
@@ -30,6 +30,7 @@ def document_of(case: StoredCase) -> Document:
             "contact": vars(data.contact) if data.contact else None,
             "place": vars(data.place) if data.place else None,
             "attachments": [vars(each) for each in data.attachments],
+            "answers": [vars(each) for each in data.answers],
         },
         "outbox": [entry(event, key=data.channel)],
     }
@@ -54,6 +55,8 @@ def data_of(stored: Mapping[str, Any]) -> CaseReceived:
         "contact": Contact(**contact) if contact else None,
         "place": Place(**place) if place else None,
         "attachments": attachments_of(stored),
+        "answers": tuple(GivenAnswer(**each) for each in stored.get("answers", ())),
+        "doubts": tuple(stored.get("doubts", ())),
     }
     return CaseReceived(**{**stored, **parts})
 
