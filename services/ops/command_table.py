@@ -31,8 +31,8 @@ COMMANDS: dict[str, Entry] = {
     ),
     "rules": Entry(
         "services.routing.commands.rules:rules",
-        "Thử quy tắc phân công.",
-        "Try the routing rules.",
+        "Bộ quy tắc phân công: dự thảo, chạy thử, duyệt, áp dụng từ một ngày, quay lại.",
+        "Rule sets: draft, simulate over past cases, approve, activate from a day, roll back.",
     ),
     "suggestions": Entry(
         "services.routing.commands.suggestions:suggestions",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from services.kit.web import create_api, create_app
 from services.routing.settings import RoutingSettings
@@ -17,6 +17,7 @@ from services.routing.web.desk_api import desk
 from services.routing.web.filing_pages import filing
 from services.routing.web.inbox_pages import inbox
 from services.routing.web.incident_pages import incidents
+from services.routing.web.rules_editing import rules_desk
 from services.routing.web.suggestions_api import suggesting
 from services.routing.web.triage_pages import triage
 from services.routing.wiring import Application
@@ -116,18 +117,12 @@ def create_site(application: Application) -> Flask:
     )
     app.extensions["routing"] = application
     navigation.register(app)
+    _register_areas(app, application)
     if application.signing:
         sign_in_pages.register(app)
-    if application.merging:
-        app.register_blueprint(incidents)
-    if application.listing:
-        app.register_blueprint(inbox)
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
     api.register_blueprint(suggesting)
-    if application.calls:
-        for pages in (calls_desk, filing, triage):
-            app.register_blueprint(pages)
     if application.texts:
         texts_pages.register(app)
     case_page.register(app)
@@ -136,6 +131,19 @@ def create_site(application: Application) -> Flask:
     api.register_blueprint(agency)
     app.register_blueprint(agencies_page)
     return app
+
+
+def _register_areas(app: Flask, application: Application) -> None:
+    """Serve the pages of each area that the application has."""
+    areas: tuple[tuple[object, tuple[Blueprint, ...]], ...] = (
+        (application.merging, (incidents,)),
+        (application.rules, (rules_desk,)),
+        (application.listing, (inbox,)),
+        (application.calls, (calls_desk, filing, triage)),
+    )
+    for area, pages in areas:
+        for each in pages if area else ():
+            app.register_blueprint(each)
 
 
 def _province(application: Application) -> Callable[[], Mapping[str, Any]]:
