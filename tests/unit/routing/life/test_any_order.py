@@ -109,7 +109,7 @@ def check(before: Case, after: Case, desk: Desk) -> None:
     assert len({each.number for each in after.assignments}) == len(after.assignments)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from([1, 2]), st.lists(STEPS, max_size=25))
 def test_nothing_falls_between_two_states(number: int, steps: list[tuple[str, Any, Any]]) -> None:
     story = Story(number)
