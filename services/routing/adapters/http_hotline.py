@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import requests
 
 from services.kit.failures import Rejected
+from services.kit.logs import log
 from services.kit.web.delegation import delegated
 from services.routing.adapters import hotline_json as read
 from services.routing.usecases.calls import Call, CallBack, CallCategory, Caller, Filing, HotlineAway, Receipt
@@ -22,7 +24,7 @@ CREATED = 201
 
 
 class HttpHotline:
-    """Port `Hotline`. `seconds` is how long one answer is waited for, in all nobody waits twice as long."""
+    """Port `Hotline`. `seconds` is how long one answer is waited for."""
 
     def __init__(self, url: str, key: str, seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._url, self._key, self._seconds = url, key, seconds
@@ -91,18 +93,29 @@ class HttpHotline:
         headers = {"Authorization": f"Bearer {delegated(account, AUDIENCE, self._key)}"} if account else {}
         if account and not self._key:
             raise HotlineAway("DESK_KEY is not set")
+        ask = partial(self._sent, method, f"{self._url}/api{path}", headers, **more)
         try:
-            answer = self._session.request(
-                method,
-                f"{self._url}/api{path}",
-                headers=headers,
-                timeout=(CONNECT_SECONDS, self._seconds),
-                allow_redirects=False,
-                **more,
-            )
+            return _accepted(ask())
+        except requests.ConnectionError:
+            # A connection that lay idle was closed by the other side. What is asked twice there is done once.
+            return _accepted(self._again(ask))
         except requests.RequestException as error:
-            raise HotlineAway(type(error).__name__) from error
-        return _accepted(answer)
+            raise _away(error) from error
+
+    def _again(self, ask: Callable[[], requests.Response]) -> requests.Response:
+        try:
+            return ask()
+        except requests.RequestException as error:
+            raise _away(error) from error
+
+    def _sent(self, method: str, url: str, headers: dict[str, str], **more: Any) -> requests.Response:
+        seconds = (CONNECT_SECONDS, self._seconds)
+        return self._session.request(method, url, headers=headers, timeout=seconds, allow_redirects=False, **more)
+
+
+def _away(error: Exception) -> HotlineAway:
+    log.warning("hotline away", reason=type(error).__name__)
+    return HotlineAway(type(error).__name__)
 
 
 def _task(id_: str) -> str:
@@ -114,6 +127,7 @@ def _accepted(answer: requests.Response) -> requests.Response:
     if answer.ok:
         return answer
     if answer.status_code >= SERVER_ERROR or "problem+json" not in answer.headers.get("Content-Type", ""):
+        log.warning("hotline away", reason=f"http-{answer.status_code}")
         raise HotlineAway(f"http-{answer.status_code}")
     said = answer.json()
     if said["slug"] == "unauthenticated":

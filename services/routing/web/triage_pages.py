@@ -61,19 +61,20 @@ def act_on(code: str, act: str) -> AnyResponse:
 
 
 def _page(queue: Sequence[Waiting], case: Case | None, status: int = 200, **more: Any) -> Response:
-    shown = {"done_act": None, "refusal": None, "last": "", **more}
-    around = _around(case) if case else {}
     code = case.code if case else ""
-    page_ = render_template(
-        "desk/triage/page.html",
-        queue=queue,
-        total=desk_calls().waiting.counted(),
-        case=case,
-        following=_after(queue, code),
-        previous=_before(queue, code),
-        **shown,
-        **around,
-    )
+    facts = {
+        "done_act": None,
+        "refusal": None,
+        "last": "",
+        "queue": queue,
+        "total": desk_calls().waiting.counted(),
+        "case": case,
+        "following": _after(queue, code),
+        "previous": _before(queue, code),
+        **more,
+        **(_around(case) if case else {}),
+    }
+    page_ = render_template("desk/triage/page.html", **facts)
     return private(page_, status)
 
 

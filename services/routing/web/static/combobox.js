@@ -92,5 +92,5 @@
     });
   };
 
-  document.querySelectorAll("input[data-combobox][list]").forEach(enhance);
+  document.querySelectorAll("input[list]").forEach(enhance);
 })();
