@@ -12,7 +12,7 @@ __all__ = ["desk"]
 
 @pytest.fixture
 def law(desk: Desk) -> Desk:
-    """Return the desk with the catalogue's rules as set 1, in force, but for what outlives its agency or looks at the clock."""
+    """Return the desk with the catalogue's rules as set 1, but for what outlives its agency or looks at the clock."""
     assert desk.application.rules
     known = catalog()
     known["rules"] = [each for each in known["rules"] if each["id"] not in ("thien-tai", "dem")]
