@@ -120,8 +120,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
     take_replies = _take_replies(on, clock, links, case_page)
     suggesting = build_suggesting(settings, on.suggestion_store, on.catalogs, clock) if on.suggestion_store else None
     act_on_case = ActOnCase(on.cases, on.catalogs, clock, links, case_page.answer_links)
-    rules = build_rules(on.rule_store, on.catalogs, clock) if on.rule_store else None
-    explain = ExplainRouting(on.catalogs, rules.assigner_of if rules else None)
+    rules, explain = _rules(on, clock)
     return Application(
         route_cases=_route_cases(settings, on, clock, links, suggesting),
         add_supplements=AddSupplements(on.cases, links, on.catalogs),
@@ -153,6 +152,11 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         signing=build_sign_in(settings, on.sign_in_store, clock) if on.sign_in_store else None,
         probes=on.probes,
     )
+
+
+def _rules(on: Adapters, clock: Clock) -> tuple[Rules | None, ExplainRouting]:
+    rules = build_rules(on.rule_store, on.catalogs, clock) if on.rule_store else None
+    return rules, ExplainRouting(on.catalogs, rules.assigner_of if rules else None)
 
 
 def _take_replies(on: Adapters, clock: Clock, links: Linker, page: CasePage) -> TakeReplies:
