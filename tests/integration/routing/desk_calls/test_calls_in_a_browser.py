@@ -66,7 +66,7 @@ def test_a_common_case_is_filed_by_keyboard_in_under_ten_seconds_and_its_code_is
     page.keyboard.press("Control+Enter")
     expect(page.locator("#code")).to_be_visible()
     seconds = time.perf_counter() - began
-    print(f"\nfiled in {seconds:.1f} s")  # noqa: T201 - the figure is what the test is for
+    print(f"\nfiled in {seconds:.1f} s")
     assert seconds < 10 or os.environ.get("SCREENSHOTS")
     (code,) = centre.codes()
     assert page.locator("#code").inner_text() == f"{code[:6]} {code[6:12]} {code[12:]}"
@@ -95,7 +95,9 @@ def test_an_answer_given_at_once_closes_the_case_with_its_category_and_goes_to_n
     page.keyboard.press("Enter")
     expect(page.locator("#file-answer")).to_be_focused()
     assert "[…mã phản ánh…]" in page.locator("#file-answer").input_value()  # it has no code yet, and says so
-    page.locator("#file-answer").fill("Lệ phí cấp hộ chiếu phổ thông là 200.000 đồng, nộp khi nhận hồ sơ tại Công an tỉnh.")
+    page.locator("#file-answer").fill(
+        "Lệ phí cấp hộ chiếu phổ thông là 200.000 đồng, nộp khi nhận hồ sơ tại Công an tỉnh."
+    )
     inspect(page, "filing-at-once")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#state")).to_contain_text("Đã trả lời", timeout=20_000)
