@@ -17,10 +17,12 @@ FORWARD_SECONDS = 2.0
 SWEEP_FILES_SECONDS = 300.0
 #: How late open pages hear of a change when nobody listened before.
 NEWS_SECONDS = 0.5
-#: How late a dissolved unit's cases move, one answer reaches all, and a burst is noticed.
+#: How late the cases of a dissolved unit move; how late one answer reaches all who follow; how late a burst is noticed,
+#: and a new report joins its incident.
 MOVE_SECONDS = 2.0
-SPREAD_SECONDS = 1.0
-BURST_SECONDS = 30.0
+FOLLOW_SECONDS = 1.0
+NOTICE_SECONDS = 20.0
+JOIN_SECONDS = 3.0
 #: How late a case can be found by its words.
 INDEX_SECONDS = 1.0
 #: How late a step of escalation is told, and a question given up.
@@ -39,13 +41,14 @@ class Routing:
 
     name = "routing"
     app: Application = Wired(build, load)
-    desk = Site(create_site)
+    desk = Site(create_site, farewell=lambda app: app.listing.room.close())
     forwarding = Loop(lambda app: app.forward_held, pause=FORWARD_SECONDS)
     sweeping_files = Loop(lambda app: app.case_page.sweep_files, pause=SWEEP_FILES_SECONDS)
     news = Loop(lambda app: app.listing.pass_on_news, pause=NEWS_SECONDS)
     moving = Loop(lambda app: app.merging.move_dissolved, pause=MOVE_SECONDS)
-    spreading = Loop(lambda app: app.merging.spread_answers, pause=SPREAD_SECONDS)
-    bursts = Loop(lambda app: app.merging.watch_bursts, pause=BURST_SECONDS)
+    following = Loop(lambda app: app.merging.settle_followers, pause=FOLLOW_SECONDS)
+    noticing = Loop(lambda app: app.merging.notice_outbreaks, pause=NOTICE_SECONDS)
+    joining = Loop(lambda app: app.merging.join_incidents, pause=JOIN_SECONDS)
     indexing = Loop(lambda app: app.listing.index_words, pause=INDEX_SECONDS)
     escalating = Loop(lambda app: app.clocks.climb_ladder, pause=CLOCK_SECONDS)
     waiting = Loop(lambda app: app.clocks.end_waiting, pause=CLOCK_SECONDS)

@@ -19,6 +19,7 @@ from services.routing.domain.asking import Question
 from services.routing.domain.case import QUIET, Case, Did, Entry, State
 from services.routing.domain.classification import Classification, Suggested
 from services.routing.domain.file import Addition, File, Place
+from services.routing.domain.grid import cell_of
 from services.routing.domain.submission import Contact, GivenAnswer, Submission
 
 Document = dict[str, Any]
@@ -89,6 +90,7 @@ def case_document(case: Case) -> Document:
         "history": [entry_document(each) for each in case.history],
         "additions": [addition_document(each) for each in case.additions],
         "search_due": True,
+        "cell": cell_of(submission.place) if submission.place else None,
     }
 
 

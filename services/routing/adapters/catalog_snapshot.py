@@ -14,6 +14,7 @@ from services.routing.domain.catalog import Agency, Catalog, Category, Preset, S
 from services.routing.domain.decision import RuleBook
 from services.routing.domain.forwarding import Forwarding
 from services.routing.domain.limits import Limits
+from services.routing.domain.outbreak.watch import Watch
 from services.routing.domain.rules import Default, Rule
 from services.routing.domain.term import Term
 from services.routing.domain.territory import Area
@@ -44,6 +45,7 @@ def catalog_of(version: int, snapshot: Raw) -> Catalog:
         hotline_hours=_calendar(calendar, "hours", zone),
         agency_hours=_calendar(calendar, "agency_hours", zone),
         limits=Limits(**snapshot.get("limits", {})),
+        outbreaks=tuple(_watch(raw) for raw in snapshot.get("outbreaks", ())),
         default=_default(snapshot.get("default")),
         forwarding=Forwarding(_calendar(calendar, "forwarding", zone) if calendar.get("forwarding") else None),
     )
@@ -112,6 +114,18 @@ def _rule(raw: Raw) -> Rule:
 
 def _default(raw: Raw | None) -> Default | None:
     return Default(raw["agency"], raw["why_vi"]) if raw else None
+
+
+def _watch(raw: Raw) -> Watch:
+    return Watch(
+        slug=raw["slug"],
+        name=raw["name_vi"],
+        categories=frozenset(raw["categories"]),
+        cases=raw["cases"],
+        minutes=raw["minutes"],
+        times=raw["times"],
+        everywhere=raw.get("where") == "province",
+    )
 
 
 def _term(raw: Raw) -> Term:

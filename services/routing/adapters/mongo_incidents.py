@@ -1,10 +1,10 @@
-"""Bursts and incidents in MongoDB."""
+"""Incidents in MongoDB, each with the events that tell of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING
@@ -14,106 +14,67 @@ from pymongo.errors import DuplicateKeyError
 
 from services.kit.events import Event
 from services.kit.storage.outbox import ensure_outbox, entry
-from services.routing.domain.incident import Burst, Incident, Standing
-from services.routing.usecases.clocks.sweep import PAGE
+from services.routing.domain.outbreak import LIVE, Incident, Standing
 
-OPEN = ["triage", "held", "routed", "accepted", "waiting"]
-USUAL_DAYS = 28
-
-
-class MongoBursts:
-    """Port `Bursts`, on collection `cases` and its index of the newest."""
-
-    def __init__(self, database: Database[Any]) -> None:
-        self._cases: Collection[Any] = database["cases"]
-
-    def since(self, since: datetime, now: datetime, least: int) -> Sequence[Burst]:
-        """Count the last hours; what is usual is asked only where there is something unusual."""
-        stages: list[Mapping[str, Any]] = [
-            {"$match": {"submission.received_at": {"$gte": since}, "state": {"$in": OPEN}, "category": {"$ne": None}}},
-            {"$sort": {"submission.received_at": 1}},
-            {"$group": {"_id": {"c": "$category", "a": "$area"}, "n": {"$sum": 1}, "first": {"$first": "$_id"}}},
-            {"$match": {"n": {"$gte": least}}},
-            {"$limit": PAGE},
-        ]
-        return [self._burst(each, since, now) for each in self._cases.aggregate(stages)]
-
-    def codes(self, category: str, area: str | None, since: datetime, limit: int) -> Sequence[str]:
-        """Return those that may join; somebody in danger is never put into a heap."""
-        asked = {
-            "category": category,
-            "area": area,
-            "submission.received_at": {"$gte": since},
-            "state": {"$in": OPEN},
-            "urgency": {"$ne": "urgent"},
-            "incident": None,
-        }
-        found = self._cases.find(asked, {"_id": 1}, sort=[("submission.received_at", ASCENDING)], limit=limit)
-        return [each["_id"] for each in found]
-
-    def _burst(self, found: Mapping[str, Any], since: datetime, now: datetime) -> Burst:
-        key = found["_id"]
-        before = {"$gte": now - timedelta(days=USUAL_DAYS), "$lt": since}
-        asked = {"category": key["c"], "area": key["a"], "submission.received_at": before}
-        rate = self._cases.count_documents(asked) / timedelta(days=USUAL_DAYS).total_seconds()
-        usual = rate * (now - since).total_seconds()
-        return Burst(category=key["c"], area=key["a"], count=found["n"], usual=usual, first=found["first"])
+IS_LIVE = {"standing": {"$in": sorted(each.value for each in LIVE)}}
+READ = {"outbox": 0}
 
 
 class MongoIncidents:
-    """Port `Incidents`: collection `incidents`, with the events that tell of them."""
+    """Collection `incidents`. Of a watch and an area at most one is live: the index sees to it."""
 
     def __init__(self, database: Database[Any]) -> None:
         self._incidents: Collection[Any] = database["incidents"]
 
     def prepare(self) -> None:
-        """Create the indexes: of a topic and area at most one incident is open."""
+        """Create the indexes. Safe to repeat."""
         ensure_outbox(self._incidents)
-        open_ = {"standing": Standing.OPEN.value}
-        self._incidents.create_index(
-            [("category", ASCENDING), ("area", ASCENDING)], name="one_open", unique=True, partialFilterExpression=open_
-        )
-        self._incidents.create_index([("standing", ASCENDING), ("noticed_at", DESCENDING)], name="by_standing")
+        one = [("watch", ASCENDING), ("area", ASCENDING)]
+        self._incidents.create_index(one, name="one_live", unique=True, partialFilterExpression=IS_LIVE)
+        self._incidents.create_index([("noticed_at", DESCENDING)], name="newest")
+        self._incidents.create_index([("decided_at", DESCENDING)], name="decided")
 
     def propose(self, incident: Incident) -> bool:
-        """Store a proposal."""
-        here = {"category": incident.category, "area": incident.area, "standing": Standing.OPEN.value}
-        if self._incidents.count_documents(here, limit=1):
-            return False
-        facts = asdict(incident)
+        """Insert it."""
         try:
-            self._incidents.insert_one({"_id": facts.pop("id"), **facts, "standing": incident.standing.value})
+            self._incidents.insert_one({"_id": incident.id, **_facts(incident)})
         except DuplicateKeyError:
-            self._incidents.update_one(
-                {"_id": incident.id, "standing": Standing.PROPOSED.value}, {"$set": {"count": incident.count}}
-            )
             return False
         return True
 
     def get(self, id_: str) -> Incident | None:
         """Return an incident."""
-        found = self._incidents.find_one({"_id": id_}, {"outbox": 0})
+        found = self._incidents.find_one({"_id": id_}, READ)
         return _incident(found) if found else None
 
-    def decide(self, incident: Incident, before: Standing, event: Event | None) -> bool:
-        """Store a decision with its event in one write."""
-        facts = {**asdict(incident), "standing": incident.standing.value}
-        change: dict[str, Any] = {"$set": {key: value for key, value in facts.items() if key != "id"}}
+    def save(self, incident: Incident, event: Event | None) -> bool:
+        """Write over the version it was made from, and only that one."""
+        change: dict[str, Any] = {"$set": _facts(replace(incident, version=incident.version + 1))}
         if event:
             change["$push"] = {"outbox": entry(event, event.data.agency)}
-        found = {"_id": incident.id, "standing": before.value}
         try:
-            return self._incidents.update_one(found, change).modified_count == 1
+            result = self._incidents.update_one({"_id": incident.id, "version": incident.version}, change)
         except DuplicateKeyError:
             return False
+        return result.modified_count == 1
 
-    def standing(self, standing: Standing | None, limit: int) -> Sequence[Incident]:
-        """Return incidents, newest first."""
-        asked = {"standing": standing.value} if standing else {}
-        found = self._incidents.find(asked, {"outbox": 0}, sort=[("noticed_at", DESCENDING)], limit=limit)
+    def live(self, since: datetime) -> Sequence[Incident]:
+        """Return live ones and those just decided."""
+        found = self._incidents.find({"$or": [IS_LIVE, {"decided_at": {"$gte": since}}]}, READ)
+        return [_incident(each) for each in found]
+
+    def newest(self, limit: int) -> Sequence[Incident]:
+        """Return the newest first."""
+        found = self._incidents.find({}, READ, sort=[("noticed_at", DESCENDING)], limit=limit)
         return [_incident(each) for each in found]
 
 
+def _facts(incident: Incident) -> dict[str, Any]:
+    facts = {**asdict(incident), "standing": incident.standing.value}
+    del facts["id"]
+    return facts
+
+
 def _incident(document: Mapping[str, Any]) -> Incident:
-    facts = {key: value for key, value in document.items() if key not in ("_id", "standing")}
+    facts = {name: value for name, value in document.items() if name not in ("_id", "standing", "outbox")}
     return Incident(id=document["_id"], standing=Standing(document["standing"]), **facts)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING
 from pymongo.collection import Collection
 from pymongo.database import Database
 
-from services.routing.adapters.case_document import case_of
-from services.routing.domain.case import Case
+from services.routing.domain.case import State
+from services.routing.domain.file import Place
+from services.routing.domain.likeness import Report
+from services.routing.usecases.merging.ports import Around
 
-OPEN = ["triage", "held", "routed", "accepted", "waiting", "reopened"]
+STATES = [state.value for state in State if state is not State.MERGED]
+NEWEST = ("submission.received_at", DESCENDING)
+READ = {
+    "submission.title": 1,
+    "submission.text": 1,
+    "submission.address": 1,
+    "submission.place": 1,
+    "submission.received_at": 1,
+    **dict.fromkeys(("category", "area", "state", "agency", "followers"), 1),
+}
 
 
 class MongoNeighbours:
@@ -23,19 +34,49 @@ class MongoNeighbours:
 
     def prepare(self) -> None:
         """Create the indexes. Safe to repeat."""
-        newest = ("submission.received_at", DESCENDING)
-        self._cases.create_index([("area", ASCENDING), newest], name="newest_by_area")
-        self._cases.create_index([("category", ASCENDING), newest], name="newest_by_category")
-        due = {"spread_due": True}
-        self._cases.create_index([("spread_due", ASCENDING)], name="spread_due", partialFilterExpression=due)
+        topic = ("category", ASCENDING)
+        self._cases.create_index([("area", ASCENDING), topic, NEWEST], name="near_by_area")
+        self._cases.create_index([topic, NEWEST], name="near_by_topic")
+        located = {"cell": {"$type": "string"}}
+        self._cases.create_index([("cell", ASCENDING), NEWEST], name="near_by_cell", partialFilterExpression=located)
 
-    def near(self, category: str | None, area: str | None, since: datetime, limit: int) -> list[Case]:
-        """Return the newest open cases there."""
-        where: dict[str, Any] = {"area": area} if area else {"category": category} if category else {}
-        asked = {**where, "submission.received_at": {"$gte": since}, "state": {"$in": OPEN}}
-        newest = [("submission.received_at", DESCENDING)]
-        return [case_of(each) for each in self._cases.find(asked, {"outbox": 0}, sort=newest, limit=limit)]
+    def near(self, around: Around, limit: int) -> Sequence[Report]:
+        """Ask once for the areas and once for the squares; where neither is known, for the topic."""
+        found: dict[str, Report] = {}
+        for where in _places(around):
+            for each in self._asked(where, around, limit):
+                found.setdefault(each["_id"], _report(each))
+        return sorted(found.values(), key=lambda each: each.at, reverse=True)[:limit]
 
-    def to_spread(self, limit: int) -> list[Case]:
-        """Return answered cases with followers that wait."""
-        return [case_of(each) for each in self._cases.find({"spread_due": True}, {"outbox": 0}, limit=limit)]
+    def _asked(self, where: Mapping[str, Any], around: Around, limit: int) -> Any:
+        lately = {"$gte": around.since, "$lte": around.until}
+        asked = {**where, "submission.received_at": lately, "state": {"$in": STATES}}
+        return self._cases.find(asked, READ, sort=[NEWEST], limit=limit)
+
+
+def _places(around: Around) -> list[Mapping[str, Any]]:
+    topic = {"category": {"$in": [*around.categories, None]}} if around.categories else {}
+    places: list[Mapping[str, Any]] = []
+    if around.areas:
+        places.append({"area": {"$in": list(around.areas)}, **topic})
+    if around.cells:
+        places.append({"cell": {"$in": list(around.cells)}})
+    return places or [topic]
+
+
+def _report(document: Mapping[str, Any]) -> Report:
+    said = document["submission"]
+    place = said.get("place")
+    return Report(
+        code=document["_id"],
+        title=said["title"],
+        text=said["text"],
+        address=said.get("address"),
+        category=document.get("category"),
+        area=document.get("area"),
+        place=Place(**place) if place else None,
+        at=said["received_at"],
+        state=document["state"],
+        agency=document.get("agency", ""),
+        followers=len(document.get("followers", ())),
+    )

@@ -8,6 +8,7 @@ from services.routing.catalog.checks import (
     areas,
     coverage,
     names,
+    outbreaks,
     questions,
     references,
     rules,
@@ -47,6 +48,8 @@ MEANING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
     rules.agency_not_in_force,
     rules.matching_nothing,
     coverage.uncovered_categories,
+    outbreaks.watching_nothing,
+    outbreaks.doubled,
 )
 
 

@@ -12,7 +12,7 @@ from marshmallow import Schema, ValidationError
 from services.kit.failures import Rejected
 from services.kit.text import nfc
 from services.routing.catalog.problem import Snapshot
-from services.routing.catalog.schema import FILES
+from services.routing.catalog.schema import FILES, OPTIONAL
 from services.routing.catalog.tree import flatten
 
 
@@ -33,7 +33,7 @@ def load(folder: Path | str) -> Snapshot:
     areas by code, rules by their order. Raises `Rejected` naming the file and the place in it.
     """
     paths = {name: Path(folder) / f"{name}.yaml" for name in FILES}
-    files = {name: _read(path, FILES[name]()) for name, path in paths.items()}
+    files = {name: _read(path, FILES[name]()) for name, path in paths.items() if _is_wanted(name, path)}
     since = files["province"]["catalogue_from"]
     return {
         "province": files["province"]["province"],
@@ -44,7 +44,12 @@ def load(folder: Path | str) -> Snapshot:
         "deadlines": files["deadlines"]["deadlines"],
         "calendar": files["calendar"]["calendar"],
         "limits": files["limits"]["limits"],
+        **({"outbreaks": files["outbreaks"]["outbreaks"]} if "outbreaks" in files else {}),
     }
+
+
+def _is_wanted(name: str, path: Path) -> bool:
+    return name not in OPTIONAL or path.exists()
 
 
 def load_rules(path: Path, since: str) -> dict[str, Any]:

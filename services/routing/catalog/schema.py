@@ -250,6 +250,19 @@ class Limits(_Strict):
     part_share = fields.Float(validate=validate.Range(0.05, 1))
 
 
+class Outbreak(_Strict):
+    """What counts as a burst: so many cases within so many minutes, and so many times as many as usual."""
+
+    slug = fields.String(required=True, validate=_SLUG)
+    name_vi = _text()
+    name_en = _text()
+    categories = fields.List(fields.String(), required=True, validate=validate.Length(min=1))
+    cases = fields.Integer(required=True, strict=True, validate=validate.Range(2, 10_000))
+    minutes = fields.Integer(required=True, strict=True, validate=validate.Range(5, 1440))
+    times = fields.Float(required=True, validate=validate.Range(1, 1000))
+    where = _one_of(("area", "province"), load_default="area")
+
+
 class ProvinceFile(_Strict):
     """province.yaml."""
 
@@ -270,4 +283,7 @@ FILES: dict[str, type[Schema]] = {
     "deadlines": _file("deadlines", fields.List(fields.Nested(Deadline), required=True)),
     "calendar": _file("calendar", fields.Nested(Calendar, required=True)),
     "limits": _file("limits", fields.Nested(Limits, required=True)),
+    "outbreaks": _file("outbreaks", fields.List(fields.Nested(Outbreak), required=True)),
 }
+#: Files a folder may do without.
+OPTIONAL = frozenset({"outbreaks"})

@@ -11,6 +11,7 @@ from typing import TypeVar
 from services.routing.domain.calendar import WorkingCalendar
 from services.routing.domain.forwarding import Forwarding
 from services.routing.domain.limits import Limits
+from services.routing.domain.outbreak.watch import Watch
 from services.routing.domain.rules import Default, Rule
 from services.routing.domain.term import Term
 from services.routing.domain.territory import Area
@@ -100,6 +101,7 @@ class Catalog:
     agency_hours: WorkingCalendar
     forwarding: Forwarding = field(default=Forwarding(None))
     limits: Limits = field(default=Limits())
+    outbreaks: tuple[Watch, ...] = ()
     default: Default | None = None
 
     @cached_property

@@ -52,7 +52,7 @@ class ActOnCase:
         raise Retryable("case keeps changing")
 
     def _means(self) -> Means:
-        return Means(self.catalogs.assigner(), self.links, answer_links=self.answer_links)
+        return Means(self.catalogs.assigner(), self.links, answer_links=self.answer_links, others=self.cases.find)
 
 
 def _act_id(actor: Actor, key: str | None, request: Request) -> str:

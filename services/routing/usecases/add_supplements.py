@@ -12,6 +12,7 @@ from services.routing.domain.acts import Act, resume, supplement
 from services.routing.domain.case import Case, State
 from services.routing.usecases import case_events
 from services.routing.usecases.keep_time import kept_time
+from services.routing.usecases.merging.passing_on import passed_on
 from services.routing.usecases.ports import Cases, Catalogs, Change, Linker
 
 BY_CITIZEN = "citizen"
@@ -37,6 +38,7 @@ class AddSupplements:
             changes: dict[str, Change] = {}
             for event in events:
                 self._add(event, known, changes)
+                self._pass_on(event, known, changes)
             if self.cases.save(list(changes.values())):
                 self._require_all(events, known)
                 return
@@ -44,24 +46,29 @@ class AddSupplements:
 
     def _add(self, event: Event, known: Mapping[str, Case], changes: dict[str, Change]) -> None:
         data = event.data
-        earlier = changes.get(data.code)
-        case = earlier.case if earlier else known.get(data.code)
+        earlier, case = changes.get(data.code), _latest(data.code, known, changes)
         if case is None or any(each.number == data.number for each in case.additions):
             return
         after = supplement(case, Act(event.id, BY_CITIZEN, data.added_at), case_events.addition_of(data))
-        told = self._told(after, event)
+        told = case_events.supplemented(after, after.additions[-1], event, self.links)
         before, so_far = (earlier.before, earlier.events) if earlier else (case, ())
         changes[data.code] = self._resumed(Change(after, (*so_far, *told), before), event)
 
-    def _told(self, case: Case, event: Event) -> tuple[Event, ...]:
-        """Whoever works on the matter hears of it: for a case that follows another, that one's agency."""
-        addition = case.additions[-1]
-        if case.state is State.MERGED and case.merged_into:
-            primary = self.cases.find([case.merged_into]).get(case.merged_into)
-            if primary is None or primary.at_centre:
-                return ()
-            return (case_events.added_to_primary(primary, case, addition, event, self.links),)
-        return case_events.supplemented(case, addition, event, self.links)
+    def _pass_on(self, event: Event, known: Mapping[str, Case], changes: dict[str, Change]) -> None:
+        """What somebody adds to a case that follows another is for whoever works on that one. Each document keeps count
+        of its own, so that it does not matter which of them was stored before somebody died.
+        """
+        follower = _latest(event.data.code, known, changes)
+        if follower is None or follower.state is not State.MERGED or follower.merged_into is None:
+            return
+        primary = _latest(follower.merged_into, self.cases.find([follower.merged_into]), changes)
+        if primary is None:
+            return
+        after, told = passed_on(primary, follower, self.links, event)
+        if after is not primary:
+            earlier = changes.get(primary.code)
+            before, so_far = (earlier.before, earlier.events) if earlier else (primary, ())
+            changes[primary.code] = Change(after, (*so_far, *told), before)
 
     def _resumed(self, change: Change, event: Event) -> Change:
         """What the citizen was asked for has come: the clock runs again. What they said before was no answer."""
@@ -79,3 +86,8 @@ class AddSupplements:
         if missing:
             log.info("additions wait for their cases", count=len(missing))
             raise Retryable("case not here yet")
+
+
+def _latest(code: str, known: Mapping[str, Case], changes: Mapping[str, Change]) -> Case | None:
+    """Return the case as the batch has left it so far."""
+    return changes[code].case if code in changes else known.get(code)

@@ -13,3 +13,4 @@ WEBHOOKS = Counter("routing_webhook_calls_total", "Calls of agencies' webhooks, 
 AWAY = Gauge("routing_agencies_away", "Agencies for which something waits and that fetch nothing")
 SUGGESTED = Counter("routing_suggestions_total", "Suggestions for new cases, by what became of them", ["outcome"])
 AGREEMENT = Gauge("routing_suggestion_agreement_ratio", "How often people decide what was suggested, of those kept")
+OUTBREAKS = Counter("routing_outbreaks_total", "Bursts of cases proposed as incidents, by what noticed them", ["watch"])

@@ -15,7 +15,6 @@ from services.routing.domain.case import Case, Did
 from services.routing.domain.file import File
 from services.routing.domain.policies import POLICIES, Actor, Allow, verdict
 from services.routing.usecases import requests
-from services.routing.usecases.merging.merge_cases import Merge, Unmerge
 from services.routing.web import case_schemas as forms
 from services.routing.web.case_names import Names
 
@@ -154,8 +153,8 @@ ACTS: tuple[DeskAct, ...] = (
     ),
     _plain("take", "m", Did.TAKEN, requests.Take),
     _plain("release", "z", Did.RELEASED, requests.Release),
-    DeskAct("merge", "w", Did.MERGED, forms.MergeFormSchema, _values(Merge), "merge"),
-    _plain("unmerge", "l", Did.UNMERGED, Unmerge),
+    DeskAct("merge", "w", Did.MERGED, forms.MergeFormSchema, _values(requests.Merge), "merge"),
+    _plain("unmerge", "j", Did.UNMERGED, requests.Unmerge),
     DeskAct("note", "c", Did.NOTED, forms.NoteFormSchema, _values(requests.Note), "text"),
     DeskAct(
         "return",

@@ -19,7 +19,6 @@ from services.routing.domain.generic_answers import doubts_about
 from services.routing.domain.policies import Actor
 from services.routing.usecases.answer_files import CENTRE
 from services.routing.usecases.answer_files.name_files import file_of
-from services.routing.usecases.merging.merge_cases import Merge, Unmerge
 from services.routing.web.case_acts import DeskAct, Typed
 from services.routing.web.case_names import Names
 from services.routing.web.current import application
@@ -37,6 +36,10 @@ FIELD_OF_SLUG = {
     "unknown-stage": "stage",
     "stage-behind": "stage",
     "unknown-area": "area",
+    "merged-with-itself": "into",
+    "follows-another": "into",
+    "private-primary": "into",
+    "too-many-followers": "into",
 }
 
 
@@ -58,23 +61,13 @@ def do(act: DeskAct, case: Case, actor: Actor) -> None:
         files = _files(act, values, actor)
         _warn(act, values, files)
         wish = act.make(Typed(values, Names(application().catalogs.assigner().catalog), files))
-        _carry_out(case.code, wish, actor)
+        application().act_on_case(case.code, wish, actor, request.form.get("key") or str(ULID()))
     except ValidationError as wrong:
         raise Refused(act, 422, _sentences(wrong), _typed_files(act, actor)) from None
     except Rejected as why:
         if why.slug == "unknown-case":
             raise
         raise Refused(act, _status(why), {_place(act, why): _words(why)}, files) from None
-
-
-def _carry_out(code: str, wish: Any, actor: Actor) -> None:
-    """Joining cases changes two of them; everything else one."""
-    app = application()
-    if isinstance(wish, Merge | Unmerge):
-        if app.merging:
-            app.merging.merge_cases(code, wish, actor)
-        return
-    app.act_on_case(code, wish, actor, request.form.get("key") or str(ULID()))
 
 
 def _files(act: DeskAct, values: Mapping[str, Any], actor: Actor) -> tuple[File, ...]:

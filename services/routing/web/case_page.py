@@ -148,7 +148,7 @@ def _page(case: Case, *, status: int = 200, **more: Any) -> Response:
         **of_case(case, view["names"]),
         groups=_grouped(offered(case, actor(), view["names"])),
         prefilled=lambda act: prefilled(act, case, view["names"]),
-        duplicates=_has("duplicates", case.code),
+        duplicates=_has("duplicates", case.code) if actor().is_operator else None,
         key=str(ULID()),
         **{"done_act": None, "refusal": None, "shown_contact": None, **more},
     )

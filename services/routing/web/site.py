@@ -14,9 +14,12 @@ from services.routing.web.agencies_page import agencies_page
 from services.routing.web.agency_api import agency
 from services.routing.web.calls_pages import calls_desk
 from services.routing.web.desk_api import desk
+from services.routing.web.duplicates_api import duplicates_api
+from services.routing.web.duplicates_pages import duplicates_pages
 from services.routing.web.filing_pages import filing
 from services.routing.web.inbox_pages import inbox
 from services.routing.web.incident_pages import incidents
+from services.routing.web.incidents_api import incidents_api
 from services.routing.web.rules_editing import rules_desk
 from services.routing.web.suggestions_api import suggesting
 from services.routing.web.triage_pages import triage
@@ -46,8 +49,11 @@ STATUSES = {
     "not-taken": 409,
     "merged-with-itself": 409,
     "too-many-followers": 409,
+    "follows-another": 409,
+    "private-primary": 409,
     "unknown-incident": 404,
-    "decided-already": 409,
+    "incident-decided": 409,
+    "incident-empty": 409,
     "no-lead-yet": 409,
     "no-part": 409,
     "nothing-submitted": 409,
@@ -88,6 +94,8 @@ STATUSES = {
     "unknown-stage": 409,
     "contact-not-shown": 403,
     # What the hotline refuses, and canned texts.
+    "unknown-place-in-list": 400,
+    "list-too-wide": 422,
     "unknown-call": 404,
     "unknown-call-back": 404,
     "call-back-closed": 409,
@@ -123,6 +131,8 @@ def create_site(application: Application) -> Flask:
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
     api.register_blueprint(suggesting)
+    api.register_blueprint(duplicates_api)
+    api.register_blueprint(incidents_api)
     if application.texts:
         texts_pages.register(app)
     case_page.register(app)
@@ -136,7 +146,7 @@ def create_site(application: Application) -> Flask:
 def _register_areas(app: Flask, application: Application) -> None:
     """Serve the pages of each area that the application has."""
     areas: tuple[tuple[object, tuple[Blueprint, ...]], ...] = (
-        (application.merging, (incidents,)),
+        (application.merging, (incidents, duplicates_pages)),
         (application.rules, (rules_desk,)),
         (application.listing, (inbox,)),
         (application.calls, (calls_desk, filing, triage)),

@@ -145,7 +145,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         else None,
         suggesting=suggesting,
         rules=rules,
-        merging=build_merging(on.merge_store, on.cases, on.catalogs, clock, links) if on.merge_store else None,
+        merging=_merging(on, clock, links, case_page),
         listing=build_listing(on.list_store, on.catalogs, clock) if on.list_store else None,
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,
@@ -157,6 +157,11 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
 def _rules(on: Adapters, clock: Clock) -> tuple[Rules | None, ExplainRouting]:
     rules = build_rules(on.rule_store, on.catalogs, clock) if on.rule_store else None
     return rules, ExplainRouting(on.catalogs, rules.assigner_of if rules else None)
+
+
+def _merging(on: Adapters, clock: Clock, links: Linker, page: CasePage) -> Merging | None:
+    store = on.merge_store
+    return build_merging(store, on.cases, on.catalogs, clock, links, page.answer_links) if store else None
 
 
 def _take_replies(on: Adapters, clock: Clock, links: Linker, page: CasePage) -> TakeReplies:

@@ -8,16 +8,13 @@ from typing import Any
 from pymongo.database import Database
 
 from services.kit.clock import Clock
-from services.routing.adapters.mongo_incidents import MongoBursts, MongoIncidents
+from services.routing.adapters.mongo_followers import MongoFollowers
+from services.routing.adapters.mongo_incidents import MongoIncidents
 from services.routing.adapters.mongo_neighbours import MongoNeighbours
 from services.routing.adapters.mongo_responsibilities import MongoResponsibilities
-from services.routing.usecases.incidents.decide_incident import DecideIncident
-from services.routing.usecases.incidents.ports import Bursts, Incidents
-from services.routing.usecases.incidents.watch_bursts import WatchBursts
-from services.routing.usecases.merging.find_duplicates import FindDuplicates
-from services.routing.usecases.merging.merge_cases import MergeCases
-from services.routing.usecases.merging.ports import Neighbours
-from services.routing.usecases.merging.spread_answers import SpreadAnswers
+from services.routing.adapters.mongo_signs import MongoSigns
+from services.routing.usecases.incidents import DecideIncident, Incidents, JoinIncidents, NoticeOutbreaks, Signs
+from services.routing.usecases.merging import FindDuplicates, Followers, Neighbours, Regroup, SettleFollowers
 from services.routing.usecases.moving.move_dissolved import MoveDissolved
 from services.routing.usecases.moving.ports import Responsibilities
 from services.routing.usecases.ports import Cases, Catalogs, Linker
@@ -28,50 +25,51 @@ class MergeStore:
     """The adapters."""
 
     neighbours: Neighbours
+    followers: Followers
     responsibilities: Responsibilities
     incidents: Incidents
-    bursts: Bursts
+    signs: Signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merging:
-    """The use cases."""
+    """The use cases. What joins two cases is a request like others (`usecases/requests/merge.py`)."""
 
     find_duplicates: FindDuplicates
-    merge_cases: MergeCases
-    spread_answers: SpreadAnswers
+    settle_followers: SettleFollowers
     move_dissolved: MoveDissolved
-    watch_bursts: WatchBursts
+    notice_outbreaks: NoticeOutbreaks
+    join_incidents: JoinIncidents
     decide_incident: DecideIncident
-    incidents: Incidents
 
 
 def merge_store(database: Database[Any]) -> MergeStore:
     """Return the adapters on a database."""
     return MergeStore(
         neighbours=MongoNeighbours(database),
+        followers=MongoFollowers(database),
         responsibilities=MongoResponsibilities(database),
         incidents=MongoIncidents(database),
-        bursts=MongoBursts(database),
+        signs=MongoSigns(database),
     )
 
 
 def prepare(database: Database[Any]) -> None:
     """Create the indexes. Safe to repeat."""
-    MongoNeighbours(database).prepare()
-    MongoIncidents(database).prepare()
-    MongoResponsibilities(database).prepare()
+    for adapter in (MongoNeighbours, MongoFollowers, MongoResponsibilities, MongoIncidents):
+        adapter(database).prepare()
 
 
-def build_merging(store: MergeStore, cases: Cases, catalogs: Catalogs, clock: Clock, links: Linker) -> Merging:
+def build_merging(
+    store: MergeStore, cases: Cases, catalogs: Catalogs, clock: Clock, links: Linker, answer_links: Linker
+) -> Merging:
     """Return the use cases."""
-    merge = MergeCases(cases, catalogs, clock, links)
+    regroup = Regroup(cases, catalogs, clock, links)
     return Merging(
-        find_duplicates=FindDuplicates(store.neighbours, clock),
-        merge_cases=merge,
-        spread_answers=SpreadAnswers(cases, store.neighbours, clock),
+        find_duplicates=FindDuplicates(store.neighbours, catalogs, clock),
+        settle_followers=SettleFollowers(cases, store.followers, catalogs, clock, links, answer_links, regroup),
         move_dissolved=MoveDissolved(cases, store.responsibilities, catalogs, clock, links),
-        watch_bursts=WatchBursts(store.bursts, store.incidents, merge, catalogs, clock),
-        decide_incident=DecideIncident(store.incidents, store.bursts, cases, merge, clock),
-        incidents=store.incidents,
+        notice_outbreaks=NoticeOutbreaks(store.signs, store.incidents, catalogs, clock),
+        join_incidents=JoinIncidents(store.signs, store.incidents, cases, catalogs, clock, links),
+        decide_incident=DecideIncident(store.incidents, store.signs, cases, catalogs, clock),
     )

@@ -175,7 +175,7 @@ def test_every_act_has_words_a_template_and_a_letter_of_its_own(desk):
 def test_the_address_of_an_act_leads_back_to_the_case(desk):
     answer = opened(desk, "ward", 1, "/return?lang=en")
     assert (answer.status_code, answer.location) == (302, f"/desk/cases/{FIRST}")
-    assert opened(desk, "ward", 1, "/duplicates").status_code == 404
+    assert opened(desk, "ward", 1, "/nobody-knows").status_code == 404
 
 
 def test_an_act_nobody_knows_is_not_there(desk):

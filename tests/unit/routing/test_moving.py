@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from services.kit.clock import FixedClock
 from services.routing import catalog
-from services.routing.domain.case import Case, Did, State
+from services.routing.domain.case import Did, State
 from services.routing.domain.policies import Actor
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.moving.move_dissolved import MoveDissolved
@@ -22,6 +21,7 @@ from tests.unit.routing.builders import SHIFT_LEAD, code, received
 from tests.unit.routing.calendars import at
 from tests.unit.routing.fakes import MemoryCases, MemoryCatalogs
 from tests.unit.routing.links import LINKS
+from tests.unit.routing.merging.fakes import MemoryResponsibilities
 
 DATA = Path(__file__).parents[3] / "deploy/data/gialai"
 EVE, MIDNIGHT = at("2025-06-30 23:59"), at("2025-07-01 00:00")
@@ -30,24 +30,6 @@ EVE, MIDNIGHT = at("2025-06-30 23:59"), at("2025-07-01 00:00")
 @cache
 def gialai() -> dict[str, Any]:
     return catalog.load(DATA)
-
-
-class MemoryResponsibilities:
-    """Port `Responsibilities`."""
-
-    def __init__(self, cases: MemoryCases) -> None:
-        self._cases = cases
-
-    def agencies(self) -> set[str]:
-        return {each.agency for case in self._open() for each in (case.current, *case.parts) if not each.ended_at}
-
-    def open_of(self, agencies: Sequence[str], limit: int) -> list[Case]:
-        owing = [(case, (case.current, *(each for each in case.parts if each.is_open_part))) for case in self._open()]
-        return [case for case, parts in owing if any(each.agency in agencies for each in parts)][:limit]
-
-    def _open(self) -> list[Case]:
-        with_somebody = (State.ROUTED, State.ACCEPTED, State.WAITING)
-        return [case for case in self._cases.by_code.values() if case.state in with_somebody]
 
 
 class Province:

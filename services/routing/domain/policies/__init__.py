@@ -34,7 +34,7 @@ POLICIES: dict[Did, Sequence[Policy]] = {
     Did.REASSIGNED: (turns.is_open, centre.waits_at_the_centre),
     Did.ROUTED: (centre.is_held,),
     Did.CLASSIFIED: (turns.is_open, centre.is_classified_at_the_centre),
-    Did.MERGED: (turns.is_open, centre.by_the_centre),
+    Did.MERGED: (turns.is_open, centre.by_the_centre, centre.not_for_the_shift_lead),
     Did.UNMERGED: (centre.is_merged, centre.by_the_centre),
     # The shift lead's
     Did.EXTENDED: (turns.is_open, centre.by_the_shift_lead, time.extension_asked),

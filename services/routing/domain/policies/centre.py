@@ -45,6 +45,11 @@ def by_the_centre(_: Case, actor: Actor) -> Verdict:
     return ALLOWED if actor.is_operator else _only("Tổng đài viên, trưởng ca", "Operators and shift leads")
 
 
+def not_for_the_shift_lead(case: Case, actor: Actor) -> Verdict:
+    """What lies at the centre for the shift lead to decide about, nobody else puts elsewhere."""
+    return by_who_is_responsible(case, actor) if case.at_centre else ALLOWED
+
+
 def by_the_shift_lead(_: Case, actor: Actor) -> Verdict:
     """The shift lead alone."""
     return ALLOWED if actor.is_shift_lead else _only("Trưởng ca", "The shift lead")

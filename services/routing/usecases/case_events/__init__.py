@@ -2,7 +2,7 @@
 
 from services.routing.usecases.case_events.answering import answered, contributed
 from services.routing.usecases.case_events.describing import classified, progressed
-from services.routing.usecases.case_events.following import added_to_primary, got_answer, merged
+from services.routing.usecases.case_events.following import merged
 from services.routing.usecases.case_events.handing import (
     accepted,
     assigned,
@@ -20,7 +20,6 @@ from services.routing.usecases.case_events.timing import asked, climbed, extende
 __all__ = [
     "SOURCE",
     "accepted",
-    "added_to_primary",
     "addition_of",
     "answered",
     "asked",
@@ -31,7 +30,6 @@ __all__ = [
     "derived_id",
     "extended",
     "extension_refused",
-    "got_answer",
     "handed_over",
     "made",
     "merged",

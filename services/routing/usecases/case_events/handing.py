@@ -7,7 +7,7 @@ from services.kit.events import Contact as WireContact
 from services.kit.events import GivenAnswer as WireAnswer
 from services.kit.events import Place as WirePlace
 from services.routing.domain.assignment import Assignment
-from services.routing.domain.case import Case
+from services.routing.domain.case import Case, State
 from services.routing.domain.file import Addition
 from services.routing.domain.submission import Contact, GivenAnswer
 from services.routing.usecases.case_events.making import SOURCE, derived_id, made
@@ -24,7 +24,7 @@ def handed_over(case: Case, cause: Event | None, links: Linker) -> tuple[Event, 
 
 def supplemented(case: Case, addition: Addition, cause: Event | None, links: Linker) -> tuple[Event, ...]:
     """Tell the agencies that work on a case of an addition: the lead, and those that owe a part."""
-    if case.at_centre:
+    if case.at_centre or case.state is State.MERGED:
         return ()
     working = (case.current, *(part for part in case.parts if part.is_open_part))
     return tuple(_told_of(case, each, addition, cause, links) for each in working)

@@ -11,7 +11,7 @@ from services.routing.usecases.case_events.making import SOURCE, derived_id, mad
 def moved(
     case: Case, old: Assignment, reason: str, cause: Event | None = None, *, to: Assignment | None = None
 ) -> Event:
-    """Tell the agency of `old` that the case, or its part, is no longer its own. `to`: whose it is, if not the lead's."""
+    """Tell the agency of `old` that the case, or its part, is no longer its own but the lead's, or `to` somebody's."""
     at, now = case.history[-1].at, to or case.current
     data = CaseMoved(
         code=case.code,

@@ -1,26 +1,20 @@
-"""Decide about an incident: confirm, dismiss, close."""
+"""Decide about an incident: confirm, dismiss, close. One write each; what follows from it follows by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from services.kit.clock import Clock
-from services.kit.events import Event, IncidentChanged
 from services.kit.failures import Rejected, Retryable
 from services.kit.logs import log
-from services.routing.domain.acts import Act
-from services.routing.domain.acts.following import be_incident
 from services.routing.domain.case import Case
-from services.routing.domain.incident import Incident, Standing
+from services.routing.domain.outbreak import Incident, Standing
 from services.routing.domain.policies import Actor
-from services.routing.usecases.case_events import SOURCE
-from services.routing.usecases.incidents.ports import Bursts, Incidents
-from services.routing.usecases.merging.merge_cases import MOST_TRIES, MergeCases
-from services.routing.usecases.ports import Cases, Change
-
-LOOK_BACK = timedelta(hours=12)
-AT_ONCE = 1_000
+from services.routing.usecases.incidents.ports import Incidents, Signs
+from services.routing.usecases.incidents.scope import scope_of
+from services.routing.usecases.incidents.telling import incident_changed
+from services.routing.usecases.ports import Cases, Catalogs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,79 +22,72 @@ class DecideIncident:
     """For the shift lead."""
 
     incidents: Incidents
-    bursts: Bursts
+    signs: Signs
     cases: Cases
-    merge: MergeCases
+    catalogs: Catalogs
     clock: Clock
 
     def confirm(self, id_: str, title: str, actor: Actor) -> Incident:
-        """Make it an incident: its oldest case stands for it, all others of it follow; return it afterwards.
+        """Make it an incident: the oldest case that may speak for others stands for it. Confirmed twice, it is once.
 
-        Raises `Rejected`: unknown-incident, decided-already.
+        Raises `Rejected`: unknown-incident, incident-decided, incident-empty; `Retryable` when others change it.
         """
-        incident = self._found(id_, Standing.PROPOSED)
-        open_ = self._decided(replace(incident, title=title or incident.title), actor, Standing.OPEN)
-        self._mark(open_.head, open_.title, actor)
-        for code in self.bursts.codes(open_.category, open_.area, open_.noticed_at - LOOK_BACK, AT_ONCE):
-            if code != open_.head:
-                self._join(code, open_.head, actor)
-        return open_
+        found = self._found(id_)
+        if found.standing is Standing.OPEN:
+            return found
+        _require(found, Standing.PROPOSED)
+        head = self._head(found)
+        decided = self._decided(replace(found, head=head.code, title=title or found.title), actor, Standing.OPEN)
+        return self._kept(decided, head)
 
     def dismiss(self, id_: str, why: str, actor: Actor) -> Incident:
-        """It is none, and why. Raises `Rejected`: unknown-incident, decided-already."""
-        incident = replace(self._found(id_, Standing.PROPOSED), note=why)
-        return self._decided(incident, actor, Standing.DISMISSED)
+        """It is none, and why. Raises `Rejected`: unknown-incident, incident-decided."""
+        found = self._found(id_)
+        _require(found, Standing.PROPOSED)
+        return self._kept(self._decided(replace(found, note=why), actor, Standing.DISMISSED), None)
 
-    def close(self, id_: str, actor: Actor) -> Incident:
-        """It is over: new reports no longer join. Raises `Rejected`: unknown-incident, decided-already."""
-        return self._decided(self._found(id_, Standing.OPEN), actor, Standing.CLOSED)
+    def close(self, id_: str, why: str, actor: Actor) -> Incident:
+        """It is over: new reports no longer join. Raises `Rejected`: unknown-incident, incident-decided."""
+        found = self._found(id_)
+        _require(found, Standing.OPEN)
+        head = self.cases.find([found.head]).get(found.head)
+        return self._kept(self._decided(replace(found, note=why or None), actor, Standing.CLOSED), head)
 
-    def _found(self, id_: str, standing: Standing) -> Incident:
+    def newest(self, limit: int) -> Sequence[Incident]:
+        """Return incidents, the newest first."""
+        return self.incidents.newest(limit)
+
+    def _found(self, id_: str) -> Incident:
         incident = self.incidents.get(id_)
         if incident is None:
             raise Rejected("unknown-incident", "Không có sự việc này.", "There is no such incident.")
-        if incident.standing is not standing:
-            raise _decided_already()
         return incident
 
+    def _head(self, incident: Incident) -> Case:
+        catalog, now = self.catalogs.assigner().catalog, self.clock.now()
+        watch = next((each for each in catalog.outbreaks if each.slug == incident.watch), None)
+        found = self.signs.candidates(scope_of(watch, incident.area, catalog, now), incident.since, 1) if watch else ()
+        if not found:
+            raise Rejected(
+                "incident-empty",
+                "Không còn phản ánh nào đang mở thuộc sự việc này.",
+                "No open case belongs to this incident any more.",
+            )
+        return found[0]
+
     def _decided(self, incident: Incident, actor: Actor, standing: Standing) -> Incident:
-        after = replace(incident, standing=standing, decided_by=actor.name, decided_at=self.clock.now())
-        told = None if standing is Standing.DISMISSED else self._told(after)
-        if not self.incidents.decide(after, incident.standing, told):
-            raise _decided_already()
-        return after
+        return replace(incident, standing=standing, decided_by=actor.name, decided_at=self.clock.now())
 
-    def _told(self, incident: Incident) -> Event:
-        head = self.cases.find([incident.head]).get(incident.head)
-        now = self.clock.now()
-        data = IncidentChanged(
-            incident=incident.head,
-            title=incident.title,
-            category=incident.category,
-            area=incident.area,
-            agency=head.current.agency if head else "",
-            open=incident.standing is Standing.OPEN,
-            cases=1 + (len(head.followers) if head else 0),
-            changed_at=now,
+    def _kept(self, incident: Incident, head: Case | None) -> Incident:
+        event = incident_changed(incident, head, self.clock.now()) if head else None
+        if not self.incidents.save(incident, event):
+            raise Retryable("the incident keeps changing")
+        log.info("incident decided", incident=incident.id, standing=incident.standing.value)
+        return replace(incident, version=incident.version + 1)
+
+
+def _require(incident: Incident, standing: Standing) -> None:
+    if incident.standing is not standing:
+        raise Rejected(
+            "incident-decided", "Sự việc này đã được quyết định.", "This incident has been decided about already."
         )
-        return Event.of(data, source=SOURCE, subject=incident.head, at=now)
-
-    def _mark(self, code: str, title: str, actor: Actor) -> None:
-        for _ in range(MOST_TRIES):
-            case: Case | None = self.cases.find([code]).get(code)
-            if case is None or case.incident == title:
-                return
-            act = Act(f"{actor.name}/incident/{code}", actor.name, self.clock.now())
-            if self.cases.save([Change(be_incident(case, act, title), (), case)]):
-                return
-        raise Retryable("the case keeps changing")
-
-    def _join(self, code: str, head: str, actor: Actor) -> None:
-        try:
-            self.merge.merge(code, head, actor)
-        except (Rejected, Retryable) as why:
-            log.info("case does not join", case=code, into=head, why=str(why))
-
-
-def _decided_already() -> Rejected:
-    return Rejected("decided-already", "Sự việc này đã được quyết định.", "This incident has been decided about.")

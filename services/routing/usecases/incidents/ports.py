@@ -1,36 +1,54 @@
-"""What noticing bursts needs from the outside."""
+"""What noticing bursts and dealing with incidents needs from the outside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from services.kit.events import Event
-from services.routing.domain.incident import Burst, Incident, Standing
+from services.routing.domain.case import Case
+from services.routing.domain.outbreak import Incident, Sign
 
 
-class Bursts(Protocol):
-    """Counts what came lately."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an incident is about: slugs of categories, and codes of areas (empty: everywhere)."""
 
-    def since(self, since: datetime, now: datetime, least: int) -> Sequence[Burst]:
-        """Return topics and areas with at least `least` open cases since then, with what is usual there."""
+    categories: tuple[str, ...]
+    areas: tuple[str, ...]
 
-    def codes(self, category: str, area: str | None, since: datetime, limit: int) -> Sequence[str]:
-        """Return the open cases of a topic and area that are not urgent and follow no other, oldest first."""
+
+class Signs(Protocol):
+    """Looks at what came lately."""
+
+    def recent(self, since: datetime) -> Sequence[Sign]:
+        """Return what came since then and is open, with the areas as they stand in the cases."""
+
+    def moments(self, scope: Scope, since: datetime, until: datetime) -> Sequence[datetime]:
+        """Return when cases came, whatever became of them."""
+
+    def candidates(self, scope: Scope, since: datetime, limit: int) -> Sequence[Case]:
+        """Return open cases that follow no other and are not urgent nor private, oldest first."""
 
 
 class Incidents(Protocol):
-    """Proposed, open and past incidents."""
+    """Proposed, open and past incidents, each with what waits to be told of it."""
 
     def propose(self, incident: Incident) -> bool:
-        """Store a proposal unless there is one of the same id, or an open one of the topic and area; False then."""
+        """Store a proposal unless there is a live one of the same watch and area, or the very same; False then."""
 
     def get(self, id_: str) -> Incident | None:
         """Return an incident."""
 
-    def decide(self, incident: Incident, before: Standing, event: Event | None) -> bool:
-        """Store a decision with its event, if it still stands as before."""
+    def save(self, incident: Incident, event: Event | None) -> bool:
+        """Store a change over the version it was made from, with its event in the same write; False if it is another
+        version, or a second live one of its watch and area.
+        """
 
-    def standing(self, standing: Standing | None, limit: int) -> Sequence[Incident]:
-        """Return incidents, newest first."""
+    def live(self, since: datetime) -> Sequence[Incident]:
+        """Return what is proposed or open, and what was decided about since then."""
+
+    def newest(self, limit: int) -> Sequence[Incident]:
+        """Return incidents, the newest first."""

@@ -40,10 +40,12 @@ from services.routing.usecases.requests.extend import (
 )
 from services.routing.usecases.requests.forward import FORWARD, Forward, forwarded
 from services.routing.usecases.requests.means import Asked, Handling, Means, unknown_agency, unknown_case
+from services.routing.usecases.requests.merge import MERGE, Merge
 from services.routing.usecases.requests.progress import NOTE, PROGRESS, Note, Progress
 from services.routing.usecases.requests.reassign import REASSIGN, Reassign
 from services.routing.usecases.requests.return_case import RETURN, Return
 from services.routing.usecases.requests.take import RELEASE, TAKE, Release, Take
+from services.routing.usecases.requests.unmerge import UNMERGE, Unmerge
 from services.routing.usecases.requests.uphold import UPHOLD, Uphold
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "Forward",
     "GrantExtension",
     "Means",
+    "Merge",
     "Note",
     "Progress",
     "Reassign",
@@ -71,6 +74,7 @@ __all__ = [
     "SendBack",
     "Submit",
     "Take",
+    "Unmerge",
     "Uphold",
     "carry_out",
     "forwarded",
@@ -99,6 +103,8 @@ HANDLING: Mapping[type, Handling] = {
     Forward: FORWARD,
     Progress: PROGRESS,
     Note: NOTE,
+    Merge: MERGE,
+    Unmerge: UNMERGE,
     Reassign: REASSIGN,
     Return: RETURN,
     Uphold: UPHOLD,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +20,20 @@ def no_files(*_: object) -> tuple[AttachmentLink, ...]:
     return ()
 
 
+def no_others(_: Sequence[str]) -> Mapping[str, Case]:
+    """Where nothing is asked about a second case."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Who assigns, who makes links to citizens' files and to those of answers, and what caused it."""
+    """Who assigns, who makes links to citizens' files and to those of answers, what caused it, and other cases."""
 
     assigner: Assigner
     links: Linker
     cause: Event | None = None
     answer_links: Linker = no_files
+    others: Callable[[Sequence[str]], Mapping[str, Case]] = no_others
 
 
 @dataclass(frozen=True, slots=True)
