@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.routing.domain.old_map import OldMap
 from services.routing.domain.term import Term
 
 
@@ -23,16 +24,18 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area as it is on a given day. `codes` are its own and those of all units above it.
+    """An area as it is on a given day.
 
-    `agency` is the slug of the nearest agency on the way up, None where there is none. `note` says in words that the
-    citizen's unit has been merged into this one, or divided among several.
+    `code` is its own; `codes` are all that a condition may call it by: its own, those of all units above it, and those
+    of units that are gone and whose ground is here now. `agency` is the slug of the nearest agency on the way up, None
+    where there is none. `note` says in words that the unit was merged into this one, or divided among several.
     """
 
     name: str
     codes: frozenset[str]
     agency: str | None
     note: str | None = None
+    code: str = ""
 
 
 class Territory:
@@ -45,6 +48,7 @@ class Territory:
     def __init__(self, areas: Mapping[str, Area], day: date) -> None:
         self._areas = areas
         self._day = day
+        self._old = OldMap(areas, day)
         self._places: dict[str, Place | None] = {}
         self._parents = {area.parent for area in areas.values()}
 
@@ -56,13 +60,29 @@ class Territory:
             self._places[code] = self._look_up(self._areas[code])
         return self._places[code]
 
+    def code(self, code: str | None) -> str | None:
+        """Return the code of what an area is on the day; None where it is nothing."""
+        place = self.place(code)
+        return place.code if place else None
+
+    def same_as(self, code: str | None) -> tuple[str, ...]:
+        """Return the codes of all units, old and new, that are on the day what this one is."""
+        today = self.code(code)
+        return tuple(each for each in self._areas if today and self.code(each) == today)
+
     def _look_up(self, area: Area) -> Place | None:
         today = self._today(area, frozenset())
         if today is None:
             return None
         chain = list(self._upwards(today))
         agency = next((unit.agency for unit in chain if unit.agency), None)
-        return Place(today.name, frozenset(unit.code for unit in chain), agency, self._note(area, today))
+        return Place(today.name, self._codes(area, chain), agency, self._note(area, today), today.code)
+
+    def _codes(self, said: Area, chain: Sequence[Area]) -> frozenset[str]:
+        """Whatever a condition may call this place, on the map of today or on an older one."""
+        units = frozenset(unit.code for unit in chain)
+        gone = (unit.code for unit in self._upwards(said) if not unit.term.holds(self._day))
+        return units.union(gone, self._old.gone_into(units))
 
     def _note(self, area: Area, today: Area) -> str | None:
         if today is area:

@@ -74,7 +74,8 @@ def test_a_unit_that_does_not_exist_yet_is_no_place():
     [
         (["23575"], True),  # the unit itself
         (["52"], True),  # any level above it
-        (["2021-622"], False),  # a unit that no longer exists holds nothing
+        (["2021-622"], True),  # the city that it was made of, on the old map
+        (["2021-23575"], True),  # a ward of that city
         (["99999"], False),
     ],
 )

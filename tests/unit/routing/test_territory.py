@@ -79,3 +79,31 @@ def test_the_note_says_what_happened(code: str, note: str | None) -> None:
 
 def test_a_unit_that_is_yet_to_come_is_no_place() -> None:
     assert Territory(AREAS, LAST).place("xa-a") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "called"),
+    [
+        ("xa-a", NEW, "xa-a tinh o-huyen o-xa-2 o-tinh o-nua"),  # by all that its ground has ever been part of
+        ("xa-b", NEW, "xa-b tinh o-huyen o-xa-1 o-xa-2 o-mot o-mot-xa o-tinh"),
+        ("xa-c", NEW, "xa-c tinh"),  # ground that was nobody's before: the old province is not the whole new one
+        ("tinh", NEW, "tinh"),
+        ("o-huyen", NEW, "tinh o-huyen o-tinh"),  # the district is no place any more, and still is what was said
+        ("o-xa-1", NEW, "xa-b tinh o-huyen o-xa-1 o-xa-2 o-mot o-mot-xa o-tinh"),
+        ("o-xa-1", LAST, "o-xa-1 o-huyen o-tinh"),  # nothing of it is gone yet, and what comes is not there
+    ],
+)
+def test_a_place_is_called_by_the_names_of_both_maps(code: str, day: date, called: str) -> None:
+    place = Territory(AREAS, day).place(code)
+    assert place and place.codes == set(called.split())
+
+
+def test_a_unit_that_left_a_district_which_stays_is_not_in_it_any_more() -> None:
+    stays = {
+        "huyen": area("huyen", term=Term(FIRST)),
+        "khac": area("khac", term=Term(FIRST)),
+        "o-xa": area("o-xa", parent="huyen", successors=("xa",)),
+        "xa": area("xa", parent="khac"),
+    }
+    place = Territory(stays, NEW).place("o-xa")
+    assert place and place.codes == {"xa", "khac", "o-xa"}

@@ -17,13 +17,13 @@ def owner(snapshot: Raw, rules: list[Raw], case: PastCase, day: date) -> tuple[s
     """Return agency and rule; the rule is None where nobody's rule applies."""
     chain = _units(snapshot, case.facts.area, day.isoformat())
     for rule in sorted(rules, key=lambda each: (each["order"], each["id"])):
-        if _holds(rule, case, chain, day):
+        if _holds(snapshot, rule, case, chain, day):
             slug = next(u["agency"] for u in chain if u["agency"]) if rule["agency"] == "of_area" else rule["agency"]
             return _living(snapshot, slug, day.isoformat()), rule["id"]
     return CENTRE, None
 
 
-def _holds(rule: Raw, case: PastCase, chain: list[Raw], day: date) -> bool:
+def _holds(snapshot: Raw, rule: Raw, case: PastCase, chain: list[Raw], day: date) -> bool:
     when, facts = rule["when"], case.facts
     if rule["valid_from"] > day.isoformat() or (rule["valid_to"] and rule["valid_to"] < day.isoformat()):
         return False
@@ -31,13 +31,28 @@ def _holds(rule: Raw, case: PastCase, chain: list[Raw], day: date) -> bool:
         return False
     if "category" in when and not any(_about(pattern, facts.category) for pattern in when["category"]):
         return False
-    if "area" in when and not {unit["code"] for unit in chain} & set(when["area"]):
+    if "area" in when and not any(
+        _in(snapshot, code, case.facts.area, chain, day.isoformat()) for code in when["area"]
+    ):
         return False
     if any(name in when and getattr(facts, name) not in when[name] for name in ("channel", "urgency", "kind")):
         return False
     if any(facts.answers.get(question) not in values for question, values in when.get("answers", {}).items()):
         return False
     return "working_time" not in when or when["working_time"] is _open(case)
+
+
+def _in(snapshot: Raw, wanted: str, said: str | None, chain: list[Raw], day: str) -> bool:
+    """Whether the unit, or what has its ground, is where the case is; what the citizen called it by counts too."""
+    areas = {area["code"]: area for area in snapshot["areas"]}
+    if not chain or wanted not in areas:
+        return False
+    if (areas[wanted]["valid_to"] or "9999") >= day:
+        return wanted in {unit["code"] for unit in chain}
+    if wanted == said or (said in areas and areas[said]["parent"] == wanted):
+        return True
+    below = [area["code"] for area in snapshot["areas"] if area["parent"] == wanted]
+    return any(_in(snapshot, code, None, chain, day) for code in below or areas[wanted]["successors"])
 
 
 def _about(pattern: str, category: str | None) -> bool:
