@@ -37,7 +37,7 @@ def load(folder: Path, spread: bool, rules_in_force: bool) -> None:
     """Kiểm tra và áp dụng danh mục trong thư mục FOLDER; nội dung không đổi thì không tạo phiên bản mới.
 
     Check the catalogue in FOLDER and put it in force; the same content makes no new version. Its first rules are in
-    force at once; later ones become a draft, for «hotline rules».
+    force at once; later ones become a draft, for `hotline rules`.
     """
     try:
         loaded = application().load_catalog(catalog_files.load(folder), spread=spread, rules_in_force=rules_in_force)

@@ -67,8 +67,8 @@ def test_acts_at_the_centre_and_the_way_back(desk, number, who, act, form):
 
 def test_every_act_is_done_here_or_needs_a_state_of_its_own():
     done = {act for _, act, _, _ in STORY} | {act for _, _, act, _ in OTHERS}
-    # Held, reopened and merged cases have their own stories.
-    assert {act.name for act in ACTS} - done <= {"forward", "uphold", "merge", "unmerge"}
+    # Held, reopened, merged and taken cases have their own stories.
+    assert {act.name for act in ACTS} - done <= {"forward", "uphold", "merge", "unmerge", "take", "release"}
 
 
 @pytest.mark.parametrize(
