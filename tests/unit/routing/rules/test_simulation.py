@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,7 +89,7 @@ def test_a_simulation_equals_counting_case_by_case(old, new, filed):
 
 def past(number: int, **about) -> PastCase:
     plain = {"category": "y-te", "area": "23575", "channel": "web", "urgency": "normal", "kind": "report"}
-    return PastCase(f"2611{number:09d}", Facts(**{**plain, **about}, received_at=NOON))
+    return PastCase(f"2611{number:09d}", Facts(**{**plain, "received_at": NOON, **about}))
 
 
 def test_a_rule_that_nothing_comes_to_is_dead_or_shadowed_and_it_is_said_by_which():
@@ -118,3 +119,24 @@ def test_only_cases_since_then_are_replayed():
 
 def vars_of(each: Facts) -> dict:
     return {name: getattr(each, name) for name in each.__slots__}
+
+
+@pytest.mark.parametrize(
+    ("condition", "inside", "outside"),
+    [
+        ({"category": ["y-te"]}, {}, {"category": "buu-chinh"}),
+        ({"area": ["23575"]}, {}, {"area": "99999"}),
+        ({"channel": ["web"]}, {}, {"channel": "hotline"}),
+        ({"urgency": ["normal"]}, {}, {"urgency": "urgent"}),
+        ({"kind": ["report"]}, {}, {"kind": "praise"}),
+        ({"working_time": True}, {}, {"received_at": NOON + timedelta(hours=15)}),
+        ({"answers": {"muc-do": ["nang"]}}, {"answers": {"muc-do": "nang"}}, {"answers": {"muc-do": "nhe"}}),
+    ],
+)
+def test_cases_that_differ_in_what_a_rule_asks_about_are_told_apart(condition, inside, outside):
+    one, other = past(1, **inside), past(2, **outside)
+    for cases in ((one, other), (other, one)):
+        _, summary = simulated([], [rule("r", 1, HEALTH, **condition)], cases)
+        assert [(each["from"], each["to"], each["codes"]) for each in summary["moves"]] == [
+            (CENTRE, HEALTH, [one.code])
+        ]
