@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import click
 import requests
 
-from bench import desk, floor, mails
+from bench import desk, floor, mails, rules
 from bench.figures import tell
 from bench.stand import CATEGORY, CHANNELS, INTAKE_PORT, OURS, SMTP_PORT, ZALO_PORT, Stand, stand, wait_for
 from deploy.local.state import ROOT
@@ -59,6 +59,7 @@ def main(cases: int) -> None:
         at_best = lowest_floor(system, cases)
         tell("floor_lifecycles_per_s", at_best, "lifecycles/s of raw publish, consume and writes")
         tell("floor_ratio", rate / at_best, "share of the floor")
+        rules.measure(system)
         system.restart_desk()
         desk.measure(system)
 
