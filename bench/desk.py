@@ -137,7 +137,7 @@ def deeper(session: requests.Session, path: str) -> Iterator[tuple[float, str]]:
     """Yield the pages behind a page, one after the other."""
     for _ in range(DEEP):
         page = session.get(f"http://127.0.0.1:{DESK_PORT}{path}", timeout=30).text
-        (link,) = re.findall(r'href="([^"]*after=[^"]*)"', page)
+        (link,) = re.findall(r'rel="next" href="([^"]+)"', page)
         path = unescape(link)
         yield timed(session, path)
 

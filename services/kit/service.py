@@ -44,14 +44,16 @@ class Wired(DependencyProvider):
 class Site(DependencyProvider):
     """Serves a WSGI app on HTTP_PORT, outside nameko's worker pool, so that slow consumers starve no page.
 
-    `create` gets the wired application and returns the WSGI app.
+    `create` gets the wired application and returns the WSGI app. `farewell` gets it when the site stops, before
+    requests in progress are waited for: to end those that would go on for ever, such as streams of events.
     """
 
     IDLE_SECONDS = 60
     CONNECTIONS = 500
 
-    def __init__(self, create: Callable[[Any], Any]) -> None:
+    def __init__(self, create: Callable[[Any], Any], farewell: Callable[[Any], None] | None = None) -> None:
         self.create = create
+        self.farewell = farewell
         self._server: Any = None
 
     def start(self) -> None:
@@ -75,6 +77,8 @@ class Site(DependencyProvider):
         """Stop accepting, let requests in progress finish, at most `drain_seconds`."""
         if self._server is not None:
             self._server.kill()
+            if self.farewell:
+                self.farewell(self._application())
             # A killed greenlet hands its GreenletExit to whoever waits; let out, it would end nameko's own stop.
             with eventlet.Timeout(self.container.config["settings"].drain_seconds, False), suppress(GreenletExit):
                 self._server.wait()

@@ -32,7 +32,8 @@ COUNTS = ("returns", "reopened")
 
 def create_indexes(cases: Collection[Any]) -> None:
     """Create the indexes. Safe to repeat."""
-    for name, keys in (("due", DUE), ("received", RECEIVED), ("changed", CHANGED)):
+    cases.create_index(CHANGED, name="list_changed")
+    for name, keys in (("due", DUE), ("received", RECEIVED)):
         cases.create_index(keys, name=f"list_{name}", partialFilterExpression=ONLY_OPEN)
     for field in SINGLE:
         name = f"list_by_{field.rpartition('.')[2]}"

@@ -53,6 +53,11 @@ class MongoCaseLists:
         with in_time():
             return self._counted(conditions(wanted, now))
 
+    def has_changed_since(self, at: datetime, holder: str | None) -> bool:
+        """Return whether any case was changed since."""
+        query = {"changed_at": {"$gt": at}, **conditions(Wanted(holder=holder), at)}
+        return self._cases.find_one(query, {"_id": 1}) is not None
+
     def load(self, limit: int) -> Sequence[tuple[str, int, int]]:
         """Return who has taken on how much."""
         late = {"$sum": {"$cond": [{"$gte": ["$level", 2]}, 1, 0]}}

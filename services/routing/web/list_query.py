@@ -17,24 +17,9 @@ from services.routing.domain.case import State
 from services.routing.usecases.listing import Wanted
 
 STATES = [state.value for state in State]
+ORDERS = ("due", "urgency", "received", "newest", "changed")
 MOST_WORDS = 200
-FILTERS = (
-    "q",
-    "state",
-    "agency",
-    "category",
-    "area",
-    "channel",
-    "urgency",
-    "kind",
-    "level",
-    "overdue",
-    "returned",
-    "assignee",
-    "from",
-    "to",
-    "order",
-)
+SLUG = [validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)]
 
 
 class ListSchema(Schema):
@@ -47,8 +32,8 @@ class ListSchema(Schema):
 
     q = fields.String(validate=validate.Length(max=MOST_WORDS))
     state = fields.String(validate=validate.OneOf(STATES))
-    agency = fields.String(validate=[validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)])
-    category = fields.String(validate=[validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)])
+    agency = fields.String(validate=SLUG)
+    category = fields.String(validate=SLUG)
     area = fields.String(validate=validate.Regexp(r"^[0-9-]{1,20}$"))
     channel = fields.String(validate=validate.OneOf(CHANNELS))
     urgency = fields.String(validate=validate.OneOf(URGENCIES))
@@ -56,16 +41,28 @@ class ListSchema(Schema):
     level = fields.Integer(validate=validate.Range(0, 4))
     overdue = fields.Boolean()
     returned = fields.Boolean()
-    assignee = fields.String(validate=validate.Regexp(r"^(?:me|desk:[a-z0-9.-]{1,64})$"))
+    reopened = fields.Boolean()
+    wants_time = fields.Boolean()
+    submitted = fields.Boolean()
+    part = fields.Boolean()
+    incident = fields.Boolean()
+    assignee = fields.String(validate=validate.Regexp(r"^(?:me|nobody|desk:[a-z0-9.-]{1,64})$"))
     from_ = fields.Date(data_key="from")
     to = fields.Date()
-    order = fields.String(validate=validate.OneOf(("due", "received", "newest")))
-    after = fields.String(validate=validate.Length(1, 40))
+    due_from = fields.Date()
+    due_to = fields.Date()
+    order = fields.String(validate=validate.OneOf(ORDERS))
+    after = fields.String(validate=validate.Length(1, 50))
 
 
 SCHEMA = ListSchema()
-#: Filters that are called the same in the question.
-AS_THEY_ARE = tuple(set(FILTERS) - {"q", "state", "area", "from", "to"} | {"after"})
+#: What narrows a list, in the words of addresses.
+FILTERS = tuple(each.data_key or name for name, each in SCHEMA.fields.items() if name != "after")
+#: Those that are not called the same in the question.
+TRANSLATED = ("q", "state", "area", "from_", "to", "due_from", "due_to")
+#: First days begin with it, last days end with it.
+FIRST_DAYS = {"from_": "received_from", "due_from": "due_from"}
+LAST_DAYS = {"to": "received_to", "due_to": "due_to"}
 
 
 def read(arguments: Mapping[str, str], base: Wanted) -> tuple[Wanted, tuple[str, ...]]:
@@ -86,20 +83,23 @@ def query(arguments: Mapping[str, str], **changes: str | None) -> str:
     return urlencode(changed)
 
 
+def is_narrowed(arguments: Mapping[str, str]) -> bool:
+    """Return whether anything but words and the inbox stands in the address."""
+    return any(arguments.get(name) for name in FILTERS if name != "q")
+
+
 def _narrowed(base: Wanted, found: Mapping[str, Any]) -> Wanted:
-    changes: dict[str, Any] = {name: found[name] for name in AS_THEY_ARE if name in found}
+    changes: dict[str, Any] = {name: value for name, value in found.items() if name not in TRANSLATED}
     if "state" in found:
         changes["states"] = (found["state"],)
     if "area" in found:
         changes["areas"] = (found["area"],)
     if "q" in found:
-        changes |= {"words": found["q"], "order": "newest"}
-    if "from_" in found:
-        changes["received_from"] = _midnight(found["from_"])
-    if "to" in found:
-        changes["received_to"] = _midnight(found["to"] + timedelta(days=1))
+        changes["words"] = found["q"]
+    changes |= {field: _midnight(found[name]) for name, field in FIRST_DAYS.items() if name in found}
+    changes |= {field: _midnight(found[name], 1) for name, field in LAST_DAYS.items() if name in found}
     return replace(base, **changes)
 
 
-def _midnight(day: Any) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
+def _midnight(day: Any, later: int = 0) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM) + timedelta(days=later)

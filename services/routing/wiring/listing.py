@@ -51,6 +51,7 @@ def prepare(database: Database[Any]) -> None:
     """Create the indexes. Safe to repeat."""
     MongoCaseLists(database).prepare()
     MongoWords(database).prepare()
+    MongoViews(database).prepare()
 
 
 def build_listing(store: ListStore, catalogs: Catalogs, clock: Clock) -> Listing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from services.kit.clock import Clock
 from services.kit.failures import Rejected
@@ -31,6 +32,10 @@ class ListCases:
         now = self.clock.now()
         mine = inboxes_of(actor)
         return [(inbox, self.lists.count(scoped(inbox.wanted, actor), now)) for inbox in mine]
+
+    def has_changed_since(self, at: datetime, actor: Actor) -> bool:
+        """Return whether anything that this actor may see has changed since."""
+        return self.lists.has_changed_since(at, scoped(Wanted(), actor).holder)
 
     def _with_areas(self, wanted: Wanted) -> Wanted:
         """An area includes everything below it, and the units that it took over: old cases keep their old codes."""

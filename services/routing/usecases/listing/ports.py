@@ -101,6 +101,9 @@ class CaseLists(Protocol):
     def count(self, wanted: Wanted, now: datetime) -> int:
         """Return how many there are, up to `MOST_COUNTED`."""
 
+    def has_changed_since(self, at: datetime, holder: str | None) -> bool:
+        """Return whether any case (that this agency may see) was changed since."""
+
     def load(self, limit: int) -> Sequence[tuple[str, int, int]]:
         """Return who has taken on how many open cases, and how many of them are overdue: (assignee, open, overdue)."""
 
@@ -114,13 +117,17 @@ class WordIndex(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
-    """A list that somebody wants to come back to. `query` is the address's; `shared`: all of the role see it."""
+    """A list that somebody wants to come back to. `query` is the address's.
+
+    `shared`: all of the role see it. `first`: its owner sees it when they open the desk.
+    """
 
     owner: str
     name: str
     role: str
     query: str
     shared: bool
+    first: bool = False
 
 
 class Views(Protocol):
@@ -128,6 +135,9 @@ class Views(Protocol):
 
     def of(self, owner: str, role: str) -> Sequence[SavedView]:
         """Return those of somebody and those shared with their role, by name."""
+
+    def first_of(self, owner: str) -> SavedView | None:
+        """Return the one that its owner sees first, if there is one."""
 
     def save(self, view: SavedView) -> None:
         """Store one in place of the owner's earlier one of the same name."""

@@ -41,12 +41,41 @@
     focused = null;
   });
 
+  // News come in bursts, and every open page hears of them: a page reads its list at once, then at most every few
+  // seconds, not at the same moment as all others, and only while somebody looks at it.
+  const SOONEST = 700, BETWEEN = 3000, SPREAD = 1000, ASKING = 30000;
+  let last = 0, waiting = null, missed = false;
+
+  function refresh() {
+    waiting = null;
+    if (document.hidden) { missed = true; return; }
+    last = Date.now();
+    document.body.dispatchEvent(new Event("stirred"));
+    const place = document.getElementById("announcements");
+    if (place) place.textContent = words;
+  }
+
+  function stir() {
+    if (waiting) return;
+    const rest = last + BETWEEN - Date.now();
+    waiting = setTimeout(refresh, rest > SOONEST ? rest + Math.random() * SPREAD : SOONEST);
+  }
+
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && missed) { missed = false; stir(); } });
+
   const list = document.querySelector("[data-live]");
   if (!list || !window.EventSource) return;
-  const source = new EventSource(list.dataset.live);
-  source.addEventListener("case", () => {
-    document.body.dispatchEvent(new Event("stirred"));
-    document.getElementById("announcements").textContent = words;
-  });
+  let source = null;
+
+  // The stream is told how old the page is, and by the browser how old the last news: it begins with what was missed.
+  function listen() {
+    source = new EventSource(list.dataset.live);
+    source.addEventListener("case", stir);
+  }
+
+  // A stream that was refused does not come back by itself: ask for the list now and then, and for the stream again.
+  setInterval(() => { if (source.readyState === EventSource.CLOSED) { stir(); listen(); } }, ASKING);
+  listen();
   window.addEventListener("pagehide", () => source.close());
+  window.addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
 })();

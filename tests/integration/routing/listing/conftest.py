@@ -1,0 +1,61 @@
+"""Three hundred open cases of every kind on a real MongoDB, and the lists over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from bench.desk_cases import Owner, documents
+from services.routing.adapters.mongo_case_lists import MongoCaseLists
+from services.routing.adapters.mongo_words import MongoWords
+from services.routing.usecases.listing import Listed, Row, Wanted
+from tests.servers.mongo import Mongo
+
+NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
+OWNERS = (Owner("ubnd-phuong-pleiku", "UBND phường Pleiku", "23575"), Owner("so-y-te", "Sở Y tế", "52"))
+COUNT = 300
+
+
+@dataclass(frozen=True)
+class Stock:
+    """The cases as stored, and the lists."""
+
+    database: Database[Any]
+    lists: MongoCaseLists
+    documents: list[dict[str, Any]]
+
+    def page(self, **asked: Any) -> Listed:
+        """Return one page."""
+        return self.lists.find(Wanted(**asked), NOW)
+
+    def codes(self, **asked: Any) -> list[str]:
+        """Return the codes of a page."""
+        return [row.code for row in self.page(**asked).rows]
+
+    def leafed(self, **asked: Any) -> Iterator[Row]:
+        """Yield all rows, page by page, until there is none."""
+        after = None
+        while True:
+            listed = self.page(**asked, after=after)
+            yield from listed.rows
+            after = listed.after
+            if after is None:
+                return
+
+
+@pytest.fixture(scope="module")
+def stock(shared_mongo: Mongo) -> Stock:
+    database = shared_mongo.database("routing")
+    stored = list(documents(range(COUNT), COUNT, OWNERS, NOW))
+    database.cases.insert_many(stored)
+    lists, words = MongoCaseLists(database), MongoWords(database)
+    lists.prepare()
+    words.prepare()
+    while words.index_due(97):
+        pass
+    return Stock(database, lists, list(database.cases.find({}, {"outbox": 0})))
