@@ -21,6 +21,8 @@ TO_THE_CENTRE = {
     "why_vi": "Trung tâm 1022 xem xét và phân công",
     "why_en": "The 1022 centre decides",
 }
+#: Sets that cases are routed by, or will be without anybody looking once more.
+LAW = (Standing.ACTIVE, Standing.SCHEDULED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,19 @@ class KeepLoadedRules:
         return self._found(content_of(snapshot), now, at_once)
 
     def refuse_broken(self, snapshot: Snapshot) -> None:
-        """Raise `Rejected("catalog-invalid")` for a catalogue without something that the rules in force name."""
-        present = in_force(self.sets.all(), self.clock.now())
-        missing = self._missing(snapshot, present) if present else []
+        """Raise `Rejected("catalog-invalid")` without something that rules in force or to come name."""
+        sets, now = self.sets.all(), self.clock.now()
+        missing = [lack for one in sets if standing(one, sets, now) in LAW for lack in self._missing(snapshot, one)]
         if missing:
             raise Rejected(
                 "catalog-invalid",
-                f"Danh mục thiếu {len(missing)} thứ mà bộ quy tắc đang áp dụng cần.",
-                f"The catalogue lacks {len(missing)} things that the rules in force need.",
+                f"Danh mục thiếu {len(missing)} thứ mà bộ quy tắc đang áp dụng hoặc chờ đến ngày cần.",
+                f"The catalogue lacks {len(missing)} things that the rules in force, or to come, need.",
                 problems=missing,
             )
 
-    def _missing(self, snapshot: Snapshot, present: RuleSet) -> Sequence[Problem]:
-        found = self.check({**snapshot, **present.content.as_snapshot()})
+    def _missing(self, snapshot: Snapshot, one: RuleSet) -> Sequence[Problem]:
+        found = self.check({**snapshot, **one.content.as_snapshot()})
         return [each for each in found if each.slug.startswith("unknown-")]
 
     def _found(self, content: Content, now: datetime, at_once: bool) -> KeptRules:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from services.kit.clock import FixedClock
 from services.kit.failures import Rejected
 from services.routing.catalog import check_rules
-from services.routing.domain.rule_set import Standing, in_force
+from services.routing.domain.rule_set import Stage, Standing, in_force
+from services.routing.domain.rule_set_acts import activated, drafted, withdrawn
 from services.routing.usecases.load_catalog import LoadCatalog
-from services.routing.usecases.rules import KeepLoadedRules
+from services.routing.usecases.rules import KeepLoadedRules, content_of
 from tests.unit.routing.builders import NOON
-from tests.unit.routing.catalogs import CENTRE, HEALTH, rule, snapshot
+from tests.unit.routing.catalogs import CENTRE, FARMING, HEALTH, rule, snapshot
 from tests.unit.routing.fakes import MemoryCatalogs
 from tests.unit.routing.rule_fakes import MemoryRuleSets
 
@@ -90,3 +94,18 @@ def test_a_catalogue_without_what_the_rules_in_force_name_is_refused():
         loader.load(snapshot(agencies=without, rules=[]))
     assert refused.value.slug == "catalog-invalid"
     assert loader.catalogs.version == 1 and sorted(loader.sets.by_number) == [1]
+
+
+def test_a_catalogue_without_what_rules_to_come_name_is_refused():
+    loader = Loader()
+    loader.load(snapshot())
+    coming = drafted(2, content_of({"rules": [rule("nong", 10, FARMING)]}), "an", NOON)
+    loader.sets.add(activated(replace(coming, stage=Stage.APPROVED), NOON + timedelta(days=1), "binh", NOON))
+    without = [each for each in snapshot()["agencies"] if each["slug"] != FARMING]
+    mine = [rule("y-te", 10, HEALTH)]
+    loader.sets.by_number[1] = replace(loader.sets.get(1), content=content_of({"rules": mine}))
+    with pytest.raises(Rejected) as refused:
+        loader.load(snapshot(agencies=without, rules=mine))
+    assert [each.slug for each in refused.value.details["problems"]] == ["unknown-agency"]
+    loader.sets.save(withdrawn(loader.sets.get(2), "binh", NOON, None))
+    assert loader.load(snapshot(agencies=without, rules=mine)).version == 2
