@@ -103,7 +103,8 @@ class JoinIncidents:
             return None
 
     def _count(self, incident: Incident, head: Case, now: datetime) -> None:
+        """Growth is told as it comes; how many there were in the end, with the end."""
         count = 1 + len(head.followers)
-        if count != incident.count:
+        if count > incident.count:
             counted = replace(incident, count=count)
             self.incidents.save(counted, incident_changed(counted, head, now))
