@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from services.kit.events.vocabulary import OUTCOMES
+from services.kit.events.wire import CODE_PATTERN
 from services.routing.web.schemas import Words, slug
 
 LONGEST_ANSWER, LONGEST_REASON, LONGEST_QUESTION = 20_000, 2_000, 1_000
@@ -132,3 +133,9 @@ class UpholdSchema(Schema):
     """Why the answer stands."""
 
     text = Words("Why, in words for the citizen.", LONGEST_ANSWER, required=True)
+
+
+class MergeSchema(Schema):
+    """Which case this one follows."""
+
+    into = fields.String(required=True, validate=validate.Regexp(CODE_PATTERN), metadata={"description": "Its code."})

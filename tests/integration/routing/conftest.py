@@ -55,14 +55,14 @@ class Stage:
 
     def receive(self, *events: Event) -> None:
         """Publish `case.received`, as intake's relay does."""
-        with _channel(self.broker.amqp_uri) as channel:
+        with channel_on(self.broker.amqp_uri) as channel:
             for event in events:
                 properties = pika.BasicProperties(message_id=event.id, delivery_mode=2)
                 channel.basic_publish(EVENTS, f"{event.type}.web", encode(event), properties, mandatory=True)
 
     def send(self, *replies: Sent) -> None:
         """Publish replies as the agency, under its own name."""
-        with _channel(self.agency_uri) as channel:
+        with channel_on(self.agency_uri) as channel:
             for each in replies:
                 properties = pika.BasicProperties(user_id=each.user_id, delivery_mode=2)
                 channel.basic_publish(REPLIES, each.routing_key, each.body, properties, mandatory=True)
@@ -72,7 +72,7 @@ class Stage:
         headers = {"x-routing-key": sent.routing_key}
         if sent.user_id:
             headers["x-user-id"] = sent.user_id
-        with _channel(self.broker.amqp_uri) as channel:
+        with channel_on(self.broker.amqp_uri) as channel:
             channel.basic_publish("", "routing.replies", sent.body, pika.BasicProperties(headers=headers))
 
     def told(self) -> Event:
@@ -81,7 +81,7 @@ class Stage:
 
     def next_on(self, queue: str, uri: str | None = None) -> tuple[dict[str, Any], bytes]:
         """Return headers and body of the next message on a queue."""
-        with _channel(uri or self.broker.amqp_uri) as channel:
+        with channel_on(uri or self.broker.amqp_uri) as channel:
 
             def get() -> Any:
                 method, properties, body = channel.basic_get(queue, auto_ack=True)
@@ -96,7 +96,7 @@ class Stage:
 
 
 @contextmanager
-def _channel(uri: str) -> Iterator[Any]:
+def channel_on(uri: str) -> Iterator[Any]:
     with pika.BlockingConnection(pika.URLParameters(uri)) as connection:
         channel = connection.channel()
         channel.confirm_delivery()
@@ -109,7 +109,7 @@ def stage(broker: Broker, mongo: Mongo, start: Start) -> Iterator[Stage]:
     declare.apply(broker.amqp_uri)
     # Broker users belong to the whole server, where other runs may be at work: a name of its own for each.
     slug = f"so-thu-{secrets.token_hex(4)}"
-    _put_in_force(mongo, slug)
+    put_in_force(mongo, slug)
     admin = BrokerAdmin(BrokerApi(broker.api, broker.vhost))
     password = admin.connect(slug)
     parts = urlsplit(broker.amqp_uri)
@@ -125,10 +125,10 @@ def closed_for_forwarding(stage: Stage) -> None:
     """A catalogue by which nothing is forwarded today nor on the next two days."""
     later = (datetime.now(VIETNAM) + timedelta(days=3)).weekday()
     forwarding = {WEEKDAYS[later]: [["07:00", "11:00"]]}
-    _put_in_force(stage.mongo, stage.agency, version=2, calendar={**catalogs.CALENDAR, "forwarding": forwarding})
+    put_in_force(stage.mongo, stage.agency, version=2, calendar={**catalogs.CALENDAR, "forwarding": forwarding})
 
 
-def _put_in_force(mongo: Mongo, slug: str, version: int = 1, **changes: Any) -> None:
+def put_in_force(mongo: Mongo, slug: str, version: int = 1, **changes: Any) -> None:
     base = catalogs.snapshot()
     snapshot = catalogs.snapshot(
         agencies=[*base["agencies"], catalogs.agency(slug, "Sở thử nghiệm")],

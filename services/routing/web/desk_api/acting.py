@@ -160,6 +160,14 @@ OPERATIONS = (
         _of(requests.Reassign),
         schemas.ReassignSchema,
     ),
+    Operation(
+        "merge",
+        CENTRE,
+        "Let a case follow another that is about the same matter: it gets that one's answer.",
+        lambda body: requests.Merge(body["into"]),
+        schemas.MergeSchema,
+    ),
+    Operation("unmerge", CENTRE, "Let a case stand alone again, at the centre.", _of(requests.Unmerge)),
     Operation("forward", CENTRE, "Send a held case to its agency now.", _of(requests.Forward)),
     Operation(
         "uphold",
