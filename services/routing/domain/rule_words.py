@@ -37,6 +37,19 @@ class RuleNames:
         return "cơ quan phụ trách địa bàn" if slug == OF_AREA else self.agencies.get(slug, slug)
 
 
+def names_of(snapshot: Raw) -> RuleNames:
+    """Return the names in a catalogue. Both maps have units of one name: those that are gone say until when."""
+    return RuleNames(
+        {each["slug"]: each["name_vi"] for each in snapshot.get("categories", ())},
+        {each["code"]: each["name"] + _until(each["valid_to"]) for each in snapshot.get("areas", ())},
+        {each["slug"]: each["name"] for each in snapshot.get("agencies", ())},
+    )
+
+
+def _until(last: str | None) -> str:
+    return f" (đến {date.fromisoformat(last):%d/%m/%Y})" if last else ""
+
+
 def sentence(rule: Raw, names: RuleNames) -> str:
     """Return "Lĩnh vực Cây xanh, mức độ khẩn: giao Công ty …, từ ngày 01/03/2025."."""
     conditions = ", ".join(_conditions(rule["when"], names)) or "mọi phản ánh"

@@ -16,7 +16,7 @@ from services.routing.domain.policies.verdict import Allow
 from services.routing.domain.rule_editing import Difference, differences
 from services.routing.domain.rule_set import RuleSet
 from services.routing.domain.rule_set_acts import ACTIVATE, APPROVE, CHANGE, ROLL_BACK, SIMULATE, WITHDRAW, may
-from services.routing.domain.rule_words import RuleNames, sentence
+from services.routing.domain.rule_words import RuleNames, names_of, sentence
 from services.routing.usecases.rules import Seen
 from services.routing.web.current import actor, application
 from services.routing.wiring.rules import Rules
@@ -36,12 +36,7 @@ def rules() -> Rules:
 
 def names() -> RuleNames:
     """Return the names of what rules call by slugs."""
-    known = application().catalogs.known() or {}
-    return RuleNames(
-        {each["slug"]: each["name_vi"] for each in known.get("categories", ())},
-        {each["code"]: each["name"] for each in known.get("areas", ())},
-        {each["slug"]: each["name"] for each in known.get("agencies", ())},
-    )
+    return names_of(application().catalogs.known() or {})
 
 
 def set_page(number: int, refused: Rejected | None = None, typed: Mapping[str, str] | None = None) -> Response:

@@ -12,8 +12,7 @@ from services.routing.commands.wired import application
 from services.routing.domain.calendar import VIETNAM
 from services.routing.domain.rule_editing import differences
 from services.routing.domain.rule_set import RuleSet
-from services.routing.domain.rule_words import RuleNames, sentence
-from services.routing.usecases.ports import Snapshot
+from services.routing.domain.rule_words import names_of, sentence
 
 STANDINGS = {
     "draft": "dự thảo",
@@ -69,15 +68,6 @@ def show(number: int) -> None:
             click.echo(f"{KINDS[each.kind]} {each.id or 'default'}")
     rows = [(_local(step.at), step.did, step.by, step.note or "") for step in seen.rule_set.history]
     table(rows, ("LÚC/AT", "VIỆC/DID", "AI/BY", "GHI CHÚ/NOTE"))
-
-
-def names_of(snapshot: Snapshot) -> RuleNames:
-    """Return the names of what rules call by slugs, from a catalogue."""
-    return RuleNames(
-        {each["slug"]: each["name_vi"] for each in snapshot.get("categories", ())},
-        {each["code"]: each["name"] for each in snapshot.get("areas", ())},
-        {each["slug"]: each["name"] for each in snapshot.get("agencies", ())},
-    )
 
 
 def since(rule_set: RuleSet) -> str:

@@ -13,11 +13,10 @@ import click
 from services.kit.clock import SystemClock
 from services.kit.commands.console import Exit, Failure, say, table
 from services.routing import catalog as catalog_files
-from services.routing.commands.rules.looking import names_of
 from services.routing.commands.rules.who import AS, NUMBER, actor, rules_of, told
 from services.routing.commands.wired import application
 from services.routing.domain.calendar import VIETNAM
-from services.routing.domain.rule_words import RuleNames
+from services.routing.domain.rule_words import RuleNames, names_of
 from services.routing.usecases.rules import content_of
 
 DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}

@@ -55,7 +55,7 @@ class KeepLoadedRules:
         return self._found(content_of(snapshot), now, at_once)
 
     def refuse_broken(self, snapshot: Snapshot) -> None:
-        """Raise `Rejected("catalog-invalid")` without something that rules in force or to come name."""
+        """Raise `Rejected("catalog-invalid")` where something is missing that rules in force or to come name."""
         sets, now = self.sets.all(), self.clock.now()
         missing = [lack for one in sets if standing(one, sets, now) in LAW for lack in self._missing(snapshot, one)]
         if missing:

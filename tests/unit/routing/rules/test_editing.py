@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from services.routing.domain.rule_editing import differences, moved_rule, with_default, with_rule, without_rule
 from services.routing.domain.rule_set import Content
-from services.routing.domain.rule_words import RuleNames, sentence
-from tests.unit.routing.catalogs import CENTRE, HEALTH, rule
+from services.routing.domain.rule_words import RuleNames, names_of, sentence
+from tests.unit.routing.catalogs import CENTRE, HEALTH, area, rule
 
 DEFAULT = {"agency": CENTRE}
 NAMES = RuleNames({"y-te": "Y tế", "ha-tang": "Hạ tầng"}, {"52": "Tỉnh Gia Lai"}, {HEALTH: "Sở Y tế"})
@@ -67,3 +67,11 @@ def test_a_rule_reads_as_a_sentence():
 
 def test_a_rule_without_conditions_is_for_everything():
     assert sentence(rule("r", 1, "of_area"), NAMES).startswith("Mọi phản ánh: giao cơ quan phụ trách địa bàn")
+
+
+def test_units_of_one_name_on_both_maps_are_told_apart():
+    both = [area("52", "Tỉnh Gia Lai"), area("2021-64", "Tỉnh Gia Lai", valid_to="2025-06-30")]
+    asked = rule("r", 1, CENTRE, area=["2021-64", "52"])
+    assert sentence(asked, names_of({"areas": both})).startswith(
+        "Địa bàn Tỉnh Gia Lai (đến 30/06/2025) hoặc Tỉnh Gia Lai: giao"
+    )
