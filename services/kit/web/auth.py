@@ -19,6 +19,9 @@ from services.kit.storage.accounts import Account
 from services.kit.web.delegation import PREFIX, name_in
 from services.kit.web.statuses import words_of
 
+#: Methods that change nothing.
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -80,7 +83,16 @@ def authenticate() -> Account:
     account = signed_in() if signed_in else None
     if account is None:
         raise _refusal(401)
+    _check_form()
     return account
+
+
+def _check_form() -> None:
+    """APIs are not behind the guard of forms, of which programs know nothing. A browser, though, sends its cookie from
+    other sites' pages too: where the cookie opens an API, a change needs the form's token, as `X-CSRFToken`.
+    """
+    if request.method not in SAFE and request.path.startswith("/api/"):
+        current_app.extensions["csrf"].protect()
 
 
 def _behind(token: str) -> Account:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask, g, render_template
+from flask_wtf.csrf import generate_csrf
 from marshmallow import Schema, fields
 from pymongo.errors import AutoReconnect
 
@@ -50,6 +51,10 @@ def _pages(app: Flask) -> None:
     def form() -> str:
         return "filed"
 
+    @app.get("/token")
+    def token() -> str:
+        return generate_csrf()
+
 
 def _operations() -> Operations:
     operations = Operations("probe", __name__, url_prefix="/api")
@@ -76,14 +81,22 @@ def _operations() -> Operations:
     def outage() -> str:
         raise AutoReconnect(SECRET)
 
+    _people(operations)
+    return operations
+
+
+def _people(operations: Operations) -> None:
     @operations.get("/me")
     @require("operator")
     def me() -> dict[str, str]:
         return {"name": g.account.name}
 
+    @operations.post("/me")
+    @require("operator")
+    def rename() -> dict[str, str]:
+        return {"name": "renamed"}
+
     @operations.get("/editors")
     @require("editor")
     def editors() -> str:
         return "never"
-
-    return operations
