@@ -68,16 +68,16 @@ def test_the_desk_acts_for_operators_and_shift_leads(desk: Desk, name: str, path
 
 
 @pytest.mark.parametrize(
-    ("headers", "status"),
+    ("name", "audience", "key", "status"),
     [
-        (on_behalf("can-bo"), 403),  # an officer talks to no callers
-        (on_behalf("khong-ai"), 401),  # nobody of that name
-        (on_behalf("truc-01", key="another-key"), 401),
-        (on_behalf("truc-01", audience="publish"), 401),  # meant for somebody else
+        ("can-bo", AUDIENCE, KEY, 403),  # an officer talks to no callers
+        ("khong-ai", AUDIENCE, KEY, 401),  # nobody of that name
+        ("truc-01", AUDIENCE, "another-key", 401),
+        ("truc-01", "publish", KEY, 401),  # meant for somebody else
     ],
 )
-def test_nobody_else_gets_in(desk: Desk, headers: dict[str, str], status: int) -> None:
-    assert desk.client.get("/api/calls", headers=headers).status_code == status
+def test_nobody_else_gets_in(desk: Desk, name: str, audience: str, key: str, status: int) -> None:
+    assert desk.client.get("/api/calls", headers=on_behalf(name, audience, key)).status_code == status
 
 
 def test_without_a_key_nobody_acts_for_anybody() -> None:
