@@ -79,9 +79,15 @@ def hints() -> Response:
 @filing.post("/new/category")
 @require(*TALK)
 def about_category() -> Response:
-    """Show the questions of the category that was chosen, and who would get the case by when."""
-    form = FilingForm(request.form, _topics_or_none(), _names())
-    return private(render_template("desk/filing/category.html", **_around(form, {})))
+    """Show the questions of the category that was chosen."""
+    return _part("category")
+
+
+@filing.post("/new/foreseen")
+@require(*TALK)
+def foreseen() -> Response:
+    """Show who would get the case by when."""
+    return _part("foreseen")
 
 
 @filing.get("/filed/<code>")
@@ -125,6 +131,11 @@ def _sees_number(caller: Caller) -> bool:
     """Whoever has taken the call sees the number; of a call that is over, whoever opens its record."""
     mine = desk_calls().extensions.of(g.account.name)
     return caller.call.state == OVER or (mine is not None and caller.call.extension == mine)
+
+
+def _part(name: str) -> Response:
+    form = FilingForm(request.form, _topics_or_none(), _names())
+    return private(render_template(f"desk/filing/{name}.html", **_around(form, {})))
 
 
 def _page(typed: Any, errors: dict[str, str], status: int = 200, **more: Any) -> Response:

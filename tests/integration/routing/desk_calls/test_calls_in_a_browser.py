@@ -60,7 +60,7 @@ def test_a_common_case_is_filed_by_keyboard_in_under_ten_seconds_and_its_code_is
     expect(page.locator("#file-category")).to_have_value("Chiếu sáng công cộng")
     expect(page.locator("[data-alt='4']")).to_contain_text("Pleiku")
     page.keyboard.press("Alt+4")
-    expect(page.locator("#category-part")).to_contain_text("Sẽ chuyển")
+    expect(page.locator("#foreseen")).to_contain_text("Sẽ chuyển Ủy ban nhân dân phường Pleiku")
     if os.environ.get("SCREENSHOTS"):
         inspect(page, "filing-filled")
     page.keyboard.press("Control+Enter")

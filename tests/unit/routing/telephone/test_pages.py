@@ -29,6 +29,7 @@ ROUTES = [
     ("POST", "/desk/calls/new", CENTRE),
     ("POST", "/desk/calls/new/hints", CENTRE),
     ("POST", "/desk/calls/new/category", CENTRE),
+    ("POST", "/desk/calls/new/foreseen", CENTRE),
     ("GET", f"/desk/calls/filed/{code(1)}", CENTRE),
     ("GET", f"/desk/calls/filed/{code(1)}/state", CENTRE),
     ("GET", "/desk/triage", CENTRE),
