@@ -28,11 +28,13 @@ ORDERS: Mapping[str, Keys] = {"due": DUE, "urgency": DUE, "received": RECEIVED, 
 SINGLE = ("state", "agency", "category", "area", "submission.channel", "urgency", "kind")
 FLAGS = ("wants_time", "submitted")
 COUNTS = ("returns", "reopened")
+PHONE = "submission.contact.phone"
 
 
 def create_indexes(cases: Collection[Any]) -> None:
     """Create the indexes. Safe to repeat."""
     cases.create_index(CHANGED, name="list_changed")
+    cases.create_index([(PHONE, ASCENDING), *NEWEST], name="list_by_phone", sparse=True)
     for name, keys in (("due", DUE), ("received", RECEIVED)):
         cases.create_index(keys, name=f"list_{name}", partialFilterExpression=ONLY_OPEN)
     for field in SINGLE:
@@ -74,7 +76,7 @@ def _states(wanted: Wanted) -> Query:
 
 
 def _kinds(wanted: Wanted) -> Query:
-    named = {"agency": wanted.agency, "urgency": wanted.urgency, "kind": wanted.kind}
+    named = {"agency": wanted.agency, "urgency": wanted.urgency, "kind": wanted.kind, PHONE: wanted.phone}
     query: Query = {name: value for name, value in named.items() if value}
     if wanted.channel:
         query["submission.channel"] = wanted.channel

@@ -12,8 +12,9 @@ from pymongo.database import Database
 from pymongo.errors import ExecutionTimeout
 
 from services.kit.failures import Rejected
+from services.routing.adapters.list_load import acts_of_people, taken_on
 from services.routing.adapters.list_places import place_of, read_place
-from services.routing.adapters.list_queries import ONLY_OPEN, ORDERS, Query, conditions, create_indexes
+from services.routing.adapters.list_queries import ORDERS, Query, conditions, create_indexes
 from services.routing.adapters.list_rows import SHOWN, row
 from services.routing.adapters.mongo_case_search import CaseSearch
 from services.routing.usecases.listing.ports import MOST_COUNTED, MOST_PER_PAGE, Listed, Wanted
@@ -60,14 +61,12 @@ class MongoCaseLists:
 
     def load(self, limit: int) -> Sequence[tuple[str, int, int]]:
         """Return who has taken on how much."""
-        late = {"$sum": {"$cond": [{"$gte": ["$level", 2]}, 1, 0]}}
-        stages: list[Query] = [
-            {"$match": {**ONLY_OPEN, "assignee": {"$type": "string"}}},
-            {"$group": {"_id": "$assignee", "open": {"$sum": 1}, "late": late}},
-            {"$sort": {"open": -1, "_id": 1}},
-            {"$limit": limit},
-        ]
-        return [(each["_id"], each["open"], each["late"]) for each in self._cases.aggregate(stages)]
+        return taken_on(self._cases, limit)
+
+    def acts(self, midnight: datetime, since: datetime) -> Sequence[tuple[str, int, int]]:
+        """Return who has done how much."""
+        with in_time():
+            return acts_of_people(self._cases, midnight, since, PATIENCE_MS)
 
     def _page(self, wanted: Wanted, query: Query, limit: int) -> Iterator[Mapping[str, Any]]:
         if wanted.order != "urgency":

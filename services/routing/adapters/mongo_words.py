@@ -15,11 +15,13 @@ from bson.int64 import Int64
 from pymongo import ASCENDING, ReturnDocument, UpdateOne
 from pymongo.database import Database
 
+from services.routing.adapters.case_document import case_of, moving_parts
 from services.routing.adapters.searched_texts import READ, words_of_case
 
 BLOCK = 4_096
 #: Bits in one number of a document: MongoDB's are signed.
 WIDTH = 63
+UP_TO_DATE = "up-to-date"
 _DONE = {"$unset": {"search_due": ""}}
 
 
@@ -29,9 +31,10 @@ class MongoWords:
     def __init__(self, database: Database[Any]) -> None:
         self._cases, self._words = database["cases"], database["search_words"]
         self._numbers = database["search_numbers"]
+        self._is_done, self._reached = False, ""
 
     def prepare(self) -> None:
-        """Create the indexes, and let what older versions stored be indexed. Safe to repeat."""
+        """Create the indexes. Safe to repeat."""
         due = {"search_due": True}
         self._cases.create_index([("search_due", ASCENDING)], name="search_due", partialFilterExpression=due)
         self._cases.create_index([("search_no", ASCENDING)], name="search_no", sparse=True)
@@ -43,6 +46,20 @@ class MongoWords:
             numbers = self.write(due)
             self._cases.bulk_write([_done(each, number) for each, number in zip(due, numbers, strict=True)], False)
         return len(due)
+
+    def bring_up_to_date(self, limit: int) -> int:
+        """Write cases of older versions anew, each over the version it was read in; then never look for them again."""
+        if self._is_done or self._numbers.find_one({"_id": UP_TO_DATE}):
+            self._is_done = True
+            return 0
+        older = {"_id": {"$gt": self._reached}, "open": {"$exists": False}}
+        old = list(self._cases.find(older, {"outbox": 0}, sort=[("_id", ASCENDING)], limit=limit))
+        if old:
+            self._cases.bulk_write([_anew(each) for each in old], ordered=False)
+            self._reached = old[-1]["_id"]
+        else:
+            self._numbers.update_one({"_id": UP_TO_DATE}, {"$set": {"done": True}}, upsert=True)
+        return len(old)
 
     def write(self, cases: Sequence[Mapping[str, Any]]) -> list[int]:
         """Write the words of cases and return their numbers, which the caller stores with them."""
@@ -81,6 +98,11 @@ def key(block: int, word: str) -> str:
 def _or(word: str, fields: Mapping[str, int]) -> UpdateOne:
     changes = {field: {"or": Int64(value)} for field, value in fields.items()}
     return UpdateOne({"_id": word}, {"$bit": changes}, upsert=True)
+
+
+def _anew(document: Mapping[str, Any]) -> UpdateOne:
+    same = {"_id": document["_id"], "version": document["version"]}
+    return UpdateOne(same, {"$set": {**moving_parts(case_of(document)), "search_due": True}})
 
 
 def _done(case: Mapping[str, Any], number: int) -> UpdateOne:

@@ -10,11 +10,13 @@ from flask import Blueprint, Response, g, redirect, render_template, request, se
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.kit.web import require
-from services.routing.domain.roles import SHIFT_LEAD
-from services.routing.usecases.listing import Inbox, Listed
+from services.routing.domain.roles import CENTRE_ROLES, SHIFT_LEAD
+from services.routing.usecases.listing import Inbox, Listed, Wanted
+from services.routing.usecases.listing.find_by_phone import phone_in
 from services.routing.usecases.listing.ports import MOST_COUNTED
 from services.routing.web.case_names import Names
 from services.routing.web.current import actor, application
+from services.routing.web.inbox_assigning import assigning
 from services.routing.web.inbox_boxes import SEARCH, asked_for
 from services.routing.web.inbox_choices import choices
 from services.routing.web.inbox_export import exports
@@ -24,12 +26,11 @@ from services.routing.web.live_pages import live
 from services.routing.web.views_pages import views
 
 CODE_DIGITS = 13
-MOST_PEOPLE = 30
 LAST_FILTER = "last_filter"
 EMPTY = Listed((), 0, None)
 
 inbox = Blueprint("inbox", __name__, url_prefix="/desk")
-for part in (live, exports, views):
+for part in (live, exports, views, assigning):
     inbox.register_blueprint(part)
 
 
@@ -75,9 +76,10 @@ def counts() -> Response:
 
 def _list_page(box: Inbox) -> Response:
     wanted, wrong = read(request.args, box.wanted)
-    listed = listing().list_cases.page(wanted, actor()) if box is not SEARCH or wanted.words.strip() else EMPTY
+    listed = _listed(box, wanted)
     if request.headers.get("HX-Request") and request.args.get("part") == "rows":
-        return private(render_template("desk/inbox/rows.html", box=box, most=MOST_COUNTED, **_rows(listed)))
+        shown = _rows(listed) | {"box": box, "most": MOST_COUNTED, "people": _people()}
+        return private(render_template("desk/inbox/rows.html", **shown))
     catalog, now = application().catalogs.assigner().catalog, application().clock.now()
     page = render_template(
         "desk/inbox/page.html",
@@ -86,11 +88,33 @@ def _list_page(box: Inbox) -> Response:
         narrowed=is_narrowed(request.args),
         last_filter=session.get(LAST_FILTER),
         views=listing().views.of(g.account.name, g.account.role),
-        load=listing().lists.load(MOST_PEOPLE) if g.account.role == SHIFT_LEAD and box.slug == "open" else (),
+        people=_people(),
+        assigned=request.args.get("assigned", ""),
+        refused=request.args.get("refused", ""),
         **_rows(listed),
         **_tabs(box),
     )
     return private(page)
+
+
+def _listed(box: Inbox, wanted: Wanted) -> Listed:
+    if box is not SEARCH:
+        return listing().list_cases.page(wanted, actor())
+    phone = phone_in(wanted.words)
+    if phone and actor().is_operator:
+        return listing().find_by_phone(phone, wanted, actor())
+    return listing().list_cases.page(wanted, actor()) if wanted.words.strip() else EMPTY
+
+
+def _people() -> list[tuple[str, str]]:
+    """Return the colleagues to whom the shift lead may give cases, by the actor's name."""
+    if g.account.role != SHIFT_LEAD:
+        return []
+    return [
+        (f"desk:{each.name}", each.name)
+        for each in application().account_book.all()
+        if each.active and each.role in CENTRE_ROLES
+    ]
 
 
 def _rows(listed: Listed) -> dict[str, Any]:

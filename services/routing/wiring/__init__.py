@@ -146,7 +146,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         suggesting=suggesting,
         rules=rules,
         merging=_merging(on, clock, links, case_page),
-        listing=build_listing(on.list_store, on.catalogs, clock) if on.list_store else None,
+        listing=build_listing(on.list_store, on.case_store.looks, on.catalogs, clock) if on.list_store else None,
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,
         signing=build_sign_in(settings, on.sign_in_store, clock) if on.sign_in_store else None,

@@ -14,7 +14,10 @@ from services.routing.adapters.mongo_news import MongoNews
 from services.routing.adapters.mongo_views import MongoViews
 from services.routing.adapters.mongo_words import MongoWords
 from services.routing.usecases.listing import CaseLists, IndexWords, ListCases, Views, WordIndex
+from services.routing.usecases.listing.find_by_phone import FindByPhone
 from services.routing.usecases.listing.news import NewsRoom
+from services.routing.usecases.listing.workload import ShowWorkload
+from services.routing.usecases.looking import Looks
 from services.routing.usecases.ports import Catalogs
 
 
@@ -33,6 +36,8 @@ class Listing:
     """The use cases."""
 
     list_cases: ListCases
+    find_by_phone: FindByPhone
+    show_workload: ShowWorkload
     index_words: IndexWords
     views: Views
     lists: CaseLists
@@ -54,11 +59,13 @@ def prepare(database: Database[Any]) -> None:
     MongoViews(database).prepare()
 
 
-def build_listing(store: ListStore, catalogs: Catalogs, clock: Clock) -> Listing:
+def build_listing(store: ListStore, looks: Looks, catalogs: Catalogs, clock: Clock) -> Listing:
     """Return the use cases."""
     room = NewsRoom()
     return Listing(
         list_cases=ListCases(store.lists, catalogs, clock),
+        find_by_phone=FindByPhone(store.lists, looks, clock),
+        show_workload=ShowWorkload(store.lists, catalogs, clock),
         index_words=IndexWords(store.words),
         views=store.views,
         lists=store.lists,

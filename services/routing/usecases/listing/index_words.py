@@ -17,4 +17,4 @@ class IndexWords:
 
     def __call__(self) -> bool:
         """Index at most a page of cases; return whether there may be more."""
-        return self.index.index_due(PAGE) == PAGE
+        return self.index.bring_up_to_date(PAGE) > 0 or self.index.index_due(PAGE) == PAGE

@@ -21,7 +21,8 @@ class Wanted:
     `holder`: only what this agency may see (with `part`: only where it still owes a part; else where it leads).
     `category` is a leaf, or a branch with everything below it. `areas` are codes. `level` is the least step of the
     escalation ladder. `words` are searched without diacritics. `after` continues behind the last row of a page.
-    `order` is due, urgency (then due), received, newest or changed. `assignee` is an actor's name or `NOBODY`.
+    `phone` is the citizen's number in E.164, for whoever may search by it. `assignee` is an actor's name or `NOBODY`.
+    `order` is due, urgency (then due), received, newest or changed.
     """
 
     states: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Wanted:
     received_to: datetime | None = None
     due_from: datetime | None = None
     due_to: datetime | None = None
+    phone: str | None = None
     words: str = ""
     order: str = "due"
     after: str | None = None
@@ -107,12 +109,18 @@ class CaseLists(Protocol):
     def load(self, limit: int) -> Sequence[tuple[str, int, int]]:
         """Return who has taken on how many open cases, and how many of them are overdue: (assignee, open, overdue)."""
 
+    def acts(self, midnight: datetime, since: datetime) -> Sequence[tuple[str, int, int]]:
+        """Return how many acts people did from midnight on, and in all since: (actor, today, since)."""
+
 
 class WordIndex(Protocol):
     """The words by which cases are found, kept beside them."""
 
     def index_due(self, limit: int) -> int:
         """Index cases that are new or were changed; return how many."""
+
+    def bring_up_to_date(self, limit: int) -> int:
+        """Give cases that older versions stored what lists and the index need; return how many. 0: there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@
 
   function refresh() {
     waiting = null;
-    if (document.hidden) { missed = true; return; }
+    if (document.hidden || document.querySelector(".inbox-tick :checked")) { missed = true; return; }
     last = Date.now();
     document.body.dispatchEvent(new Event("stirred"));
     const place = document.getElementById("announcements");
@@ -61,7 +61,10 @@
     waiting = setTimeout(refresh, rest > SOONEST ? rest + Math.random() * SPREAD : SOONEST);
   }
 
-  document.addEventListener("visibilitychange", () => { if (!document.hidden && missed) { missed = false; stir(); } });
+  // What was put off while nobody looked, or while rows were ticked, is made up for.
+  const makeUp = () => { if (missed) { missed = false; stir(); } };
+  document.addEventListener("visibilitychange", makeUp);
+  document.addEventListener("change", makeUp);
 
   const list = document.querySelector("[data-live]");
   if (!list || !window.EventSource) return;

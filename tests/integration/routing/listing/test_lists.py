@@ -39,6 +39,7 @@ FILTERS: list[tuple[dict[str, Any], Check]] = [
     ({"wants_time": True}, lambda case: case["wants_time"]),
     ({"assignee": "desk:nguoi-07"}, lambda case: case["assignee"] == "desk:nguoi-07"),
     ({"assignee": "nobody"}, lambda case: case["assignee"] is None),
+    ({"phone": "+84905000000"}, lambda case: case["submission"]["contact"]["phone"] == "+84905000000"),
     ({"received_from": NOW - WEEK}, lambda case: case["submission"]["received_at"] >= NOW - WEEK),
     ({"received_to": NOW - WEEK}, lambda case: case["submission"]["received_at"] < NOW - WEEK),
     ({"due_from": NOW, "due_to": NOW + WEEK}, lambda case: NOW <= case["due_at"] < NOW + WEEK),
@@ -105,3 +106,23 @@ def test_who_has_taken_how_much(stock: Stock) -> None:
             numbers[0] += 1
             numbers[1] += case["level"] >= 2
     assert load == {who: (open_, late) for who, (open_, late) in by_hand.items()}
+
+
+def test_who_did_how_much_today_and_this_week(stock: Stock) -> None:
+    midnight, since = NOW - timedelta(hours=9), NOW - WEEK
+    code = stock.documents[5]["_id"]
+    acts = [("desk:an", NOW), ("desk:an", NOW - WEEK / 2), ("desk:binh", NOW - 2 * WEEK), ("rule", NOW)]
+    history = [{"act": f"{by}/{at}", "by": by, "at": at, "did": "noted", "assignment": 1} for by, at in acts]
+    stock.database.cases.update_one({"_id": code}, {"$set": {"history": history, "changed_at": NOW}})
+    assert stock.lists.acts(midnight, since) == [("desk:an", 1, 2)]
+
+
+@pytest.mark.parametrize(("holder", "changed"), [(None, True), ("so-y-te", False), ("ubnd-phuong-pleiku", True)])
+def test_whether_anything_changed_is_asked_for_each_reader(stock: Stock, holder: str | None, changed: bool) -> None:
+    later = NOW + timedelta(days=400)
+    case = next(
+        each for each in stock.documents if each["holders"] == ["ubnd-phuong-pleiku"] and not each["forward_at"]
+    )
+    stock.database.cases.update_one({"_id": case["_id"]}, {"$set": {"changed_at": later}})
+    assert stock.lists.has_changed_since(later - timedelta(seconds=1), holder) is changed
+    assert not stock.lists.has_changed_since(later, holder)

@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
+from bench.desk_cases import documents
 from services.kit.failures import Rejected
 from services.kit.text import fold
 from services.routing.adapters import mongo_case_search
+from services.routing.adapters.list_queries import OPEN
+from services.routing.adapters.mongo_case_lists import MongoCaseLists
 from services.routing.adapters.mongo_words import MongoWords
-from tests.integration.routing.listing.conftest import COUNT, Stock
+from services.routing.usecases.listing import Wanted
+from tests.integration.routing.listing.conftest import COUNT, NOW, OWNERS, Stock
+from tests.servers.mongo import Mongo
 
 pytestmark = pytest.mark.integration
 
@@ -144,3 +149,19 @@ def test_what_changes_while_it_is_indexed_stays_due(stock: Stock) -> None:
 def test_numbers_are_given_once(stock: Stock) -> None:
     numbers = [case["search_no"] for case in stock.database.cases.find({}, {"search_no": 1})]
     assert len(set(numbers)) == COUNT
+
+
+def test_what_older_versions_stored_is_listed_and_found(mongo: Mongo) -> None:
+    database = mongo.database("older")
+    (case,) = documents(range(1), 1, OWNERS, NOW)
+    for name in ("open", "changed_at", "returns", "search_due", "holders", "told_followers"):
+        case.pop(name)
+    database.cases.insert_one(case)
+    lists, words = MongoCaseLists(database), MongoWords(database)
+    lists.prepare()
+    words.prepare()
+    assert not lists.find(Wanted(states=tuple(OPEN)), NOW).rows
+    assert [words.bring_up_to_date(10), words.bring_up_to_date(10), words.index_due(10)] == [1, 0, 1]
+    assert MongoWords(database).bring_up_to_date(10) == 0
+    for wanted in (Wanted(states=tuple(OPEN)), Wanted(words="duong ")):
+        assert [row.code for row in lists.find(wanted, NOW).rows] == [case["_id"]]
