@@ -36,6 +36,8 @@ DOORS: dict[str, tuple[dict[str, Any] | None, set[str]]] = {
     "note": ({"text": "Đã gọi anh An."}, {"operator", "shift lead", "ward", "head", "health"}),
     "reassign": ({"agency": HEALTH}, {"operator", "shift lead"}),
     "forward": (None, {"operator", "shift lead"}),
+    "merge": ({"into": code(2)}, {"operator", "shift lead"}),
+    "unmerge": (None, {"operator", "shift lead"}),
     "uphold": ({"text": "Đèn đã sáng."}, {"shift lead"}),
 }
 
