@@ -1,4 +1,4 @@
-"""Credentials, sessions, wrong tries and the record of all of it, in MongoDB."""
+"""Credentials, sessions and wrong tries, in MongoDB."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, UpdateOne
 from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
 
 from services.kit.clock import Clock
+from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.signing_in import Credentials, Session
-from services.routing.usecases.signing_in.ports import AuditEntry
 
 
 class MongoCredentials:
@@ -30,10 +31,15 @@ class MongoCredentials:
         """Return somebody's credentials."""
         return _credentials(self._book.find_one({"_id": name}))
 
-    def put(self, credentials: Credentials) -> None:
-        """Replace the document."""
-        document = asdict(credentials)
-        self._book.replace_one({"_id": document.pop("name")}, document, upsert=True)
+    def set_password(self, name: str, hashed: str, noted: AuditEntry, *, reset: bool) -> None:
+        """Store it."""
+        out = {"signed_out_at": noted.at} if reset else {}
+        self._set(name, {"password": hashed, "must_change": reset, **out}, noted)
+
+    def set_factor(self, name: str, secret: str | None, step: int, recovery: Sequence[str], noted: AuditEntry) -> None:
+        """Store it."""
+        out = {} if secret else {"signed_out_at": noted.at}
+        self._set(name, {"totp": secret, "last_step": step, "recovery": list(recovery), **out}, noted)
 
     def use_step(self, name: str, step: int) -> bool:
         """One conditional write: of two at the same time one wins."""
@@ -49,11 +55,25 @@ class MongoCredentials:
         """Return whoever the single sign-on knows so."""
         return _credentials(self._book.find_one({"subject": subject}))
 
+    def bind(self, name: str, subject: str | None, noted: AuditEntry) -> bool:
+        """One conditional write; the index sees to it that nobody else has the subject."""
+        free = {} if subject is None else {"subject": None}
+        try:
+            self._set(name, {"subject": subject}, noted, **free)
+        except DuplicateKeyError:
+            return False
+        return True
+
+    def _set(self, name: str, fields: Mapping[str, Any], noted: AuditEntry, **where: Any) -> None:
+        """Only ever the fields that change: somebody else may be changing others. The entry goes with them."""
+        change = {"$set": dict(fields), "$push": {"changes": asdict(noted)}}
+        self._book.update_one({"_id": name, **where}, change, upsert=True)
+
 
 def _credentials(document: Mapping[str, Any] | None) -> Credentials | None:
     if document is None:
         return None
-    facts = {key: value for key, value in document.items() if key != "_id"}
+    facts = {key: value for key, value in document.items() if key not in ("_id", "changes")}
     return Credentials(name=document["_id"], **{**facts, "recovery": tuple(facts.get("recovery", ()))})
 
 
@@ -128,27 +148,3 @@ class MongoSignInAttempts:
     def clear(self, keys: Sequence[str]) -> None:
         """Forget the tries of keys."""
         self._attempts.delete_many({"_id": {"$in": list(keys)}})
-
-
-class MongoAudit:
-    """Collection `audit`: only ever inserted into."""
-
-    def __init__(self, database: Database[Any]) -> None:
-        self._audit = database["audit"]
-
-    def prepare(self) -> None:
-        """Create the indexes. Safe to repeat."""
-        for name, keys in (("newest", []), ("by_who", ["who"]), ("by_what", ["what"])):
-            self._audit.create_index([*((key, ASCENDING) for key in keys), ("at", DESCENDING)], name=name)
-
-    def write(self, entry: AuditEntry) -> None:
-        """Append an entry."""
-        self._audit.insert_one(asdict(entry))
-
-    def find(self, *, who: str | None, what: str | None, before: datetime | None, limit: int) -> Sequence[AuditEntry]:
-        """Return entries, newest first."""
-        wanted: dict[str, Any] = {key: value for key, value in (("who", who), ("what", what)) if value}
-        if before:
-            wanted["at"] = {"$lt": before}
-        found = self._audit.find(wanted, {"_id": 0}, sort=[("at", DESCENDING)], limit=limit)
-        return [AuditEntry(**each) for each in found]

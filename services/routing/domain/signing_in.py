@@ -33,6 +33,8 @@ COMMON = frozenset(
 )
 
 PASSWORD, FULL = "password", "full"
+#: How somebody proved who they are: by a password, by the province's single sign-on, or there with a second factor too.
+BY_PASSWORD, BY_SSO, BY_STRONG_SSO = "password", "sso", "strong-sso"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Credentials:
     """How somebody proves who they are; hashes only, but for the secret of the second factor.
 
     `last_step` is the last time step whose code was used: a code works once. `recovery` are hashes of one-time codes.
+    `subject` is whom the single sign-on knows. Sessions older than `signed_out_at` are worth nothing.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Credentials:
     recovery: tuple[str, ...] = ()
     must_change: bool = False
     subject: str | None = None
+    signed_out_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,12 @@ class Session:
     idle_until: datetime
     ends_at: datetime
     browser: str
+    way: str = BY_PASSWORD
+
+    def lives(self, now: datetime, signed_out_at: datetime | None) -> bool:
+        """Return whether it has not run out, and was not ended together with all the others."""
+        ended = signed_out_at is not None and self.created_at < signed_out_at
+        return not ended and now < min(self.idle_until, self.ends_at)
 
 
 def is_good_password(password: str, name: str) -> bool:
@@ -70,6 +80,11 @@ def is_good_password(password: str, name: str) -> bool:
     plain = password.lower()
     long_enough = LEAST_PASSWORD <= len(password) <= MOST_PASSWORD
     return long_enough and plain not in COMMON and name.lower() not in plain and len(set(password)) >= 5
+
+
+def latest(*moments: datetime | None) -> datetime | None:
+    """Return the latest of those there are."""
+    return max((each for each in moments if each is not None), default=None)
 
 
 def too_many(wrong: dict[str, int]) -> bool:

@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 from services.kit.events import AttachmentLink, Event
 from services.routing.domain.assigning import Assigner
+from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.case import Case, State
 from services.routing.domain.file import File
+from services.routing.domain.roles import ADMINISTRATOR
 
 Snapshot = dict[str, Any]
 #: Makes links to files, for one agency (its slug), good from a moment on for as long as the settings say.
@@ -121,7 +123,10 @@ class Rejections(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState:
-    """An account as it is kept. The token itself is not; `token_sha256` is empty where there is none."""
+    """An account as it is kept. The token itself is not; `token_sha256` is empty where there is none.
+
+    Sessions that are older than `signed_out_at` are worth nothing.
+    """
 
     name: str
     role: str
@@ -131,6 +136,30 @@ class AccountState:
     changed_at: datetime
     display_name: str | None = None
     email: str | None = None
+    signed_out_at: datetime | None = None
+
+    @property
+    def administers(self) -> bool:
+        """Return whether this is an administrator who may work."""
+        return self.active and self.role == ADMINISTRATOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountChange:
+    """An account after something was done to it, the event that tells of it, and what the record says.
+
+    `before` is the state it was decided on; None for a new account.
+    """
+
+    before: AccountState | None
+    after: AccountState
+    event: Event
+    noted: AuditEntry
+
+    @property
+    def takes_an_administrator(self) -> bool:
+        """Return whether there is one administrator less afterwards."""
+        return self.before is not None and self.before.administers and not self.after.administers
 
 
 class AccountBook(Protocol):
@@ -139,8 +168,12 @@ class AccountBook(Protocol):
     def get(self, name: str) -> AccountState | None:
         """Return an account, also a removed one."""
 
-    def put(self, account: AccountState, event: Event) -> None:
-        """Store the latest state of an account with the event that tells of it."""
+    def change(self, change: AccountChange) -> bool:
+        """Store state, event and entry in one write.
+
+        False, and nothing is stored, where the account is no longer as it was before, or where no administrator would
+        be left.
+        """
 
     def all(self) -> list[AccountState]:
         """Return all accounts by name."""

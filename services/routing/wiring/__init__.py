@@ -19,17 +19,17 @@ from services.kit.web import Accounts
 from services.routing import catalog as catalog_files
 from services.routing.adapters.file_links import FileLinks, no_links
 from services.routing.settings import RoutingSettings
+from services.routing.usecases.accounts import CloseAccount, OpenAccount
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.add_supplements import AddSupplements
-from services.routing.usecases.close_account import CloseAccount
 from services.routing.usecases.explain_routing import ExplainRouting
 from services.routing.usecases.find_cases import FindCases
 from services.routing.usecases.forward_held import ForwardHeld
 from services.routing.usecases.load_catalog import LoadCatalog
-from services.routing.usecases.open_account import OpenAccount
 from services.routing.usecases.ports import AccountBook, Catalogs, Linker
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
+from services.routing.wiring.accounts import DeskAccounts, build_accounts
 from services.routing.wiring.adapters import Adapters
 from services.routing.wiring.calls import Calls, build_calls
 from services.routing.wiring.case_page import CasePage, build_case_page
@@ -67,6 +67,7 @@ class Application:
     case_page: CasePage
     clocks: ClockWork
     signing: SigningIn | None = None
+    desk_accounts: DeskAccounts | None = None
     listing: Listing | None = None
     rules: Rules | None = None
     merging: Merging | None = None
@@ -150,6 +151,9 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,
         signing=build_sign_in(settings, on.sign_in_store, clock) if on.sign_in_store else None,
+        desk_accounts=build_accounts(on.account_book, on.sign_in_store.presences, on.catalogs, clock)
+        if on.sign_in_store
+        else None,
         probes=on.probes,
     )
 

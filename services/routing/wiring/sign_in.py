@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +10,17 @@ from pymongo.database import Database
 
 from services.kit.clock import Clock
 from services.kit.settings import CommonSettings
-from services.routing.adapters.mongo_signing_in import MongoAudit, MongoCredentials, MongoSessions, MongoSignInAttempts
+from services.routing.adapters.mongo_audit import MongoAudit
+from services.routing.adapters.mongo_presences import MongoPresences
+from services.routing.adapters.mongo_signing_in import MongoCredentials, MongoSessions, MongoSignInAttempts
 from services.routing.adapters.password_secrets import ArgonSecrets, TotpCodes
+from services.routing.domain.signing_in import Session
 from services.routing.settings import RoutingSettings
 from services.routing.settings.sign_in import SignInSettings
+from services.routing.usecases.accounts import Presences
+from services.routing.usecases.auditing import Audit, AuditTrail, ReadAudit
 from services.routing.usecases.signing_in import (
     Attempts,
-    Audit,
     ChangePassword,
     CredentialBook,
     EnrolSecondFactor,
@@ -38,6 +43,8 @@ class SignInStore:
     sessions: Sessions
     attempts: Attempts
     audit: Audit
+    trail: AuditTrail
+    presences: Presences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +60,26 @@ class SigningIn:
     factor: SecondFactor
     book: CredentialBook
     sessions: Sessions
-    audit: Audit
+    read_audit: ReadAudit
+    clock: Clock
     settings: SignInSettings
+
+    def living_sessions(self, name: str) -> Sequence[Session]:
+        """Return the sessions of an account that are worth something, newest first."""
+        return self.who_is_it.living(name)
 
 
 def sign_in_store(database: Database[Any], people: People, clock: Clock) -> SignInStore:
     """Return the adapters on a database."""
+    audit = MongoAudit(database)
     return SignInStore(
         people=people,
         book=MongoCredentials(database),
         sessions=MongoSessions(database),
         attempts=MongoSignInAttempts(database, clock),
-        audit=MongoAudit(database),
+        audit=audit,
+        trail=audit,
+        presences=MongoPresences(database),
     )
 
 
@@ -84,13 +99,14 @@ def build_sign_in(settings: CommonSettings, store: SignInStore, clock: Clock) ->
     return SigningIn(
         sign_in=sign_in,
         sign_out=SignOut(sessions, audit, clock),
-        who_is_it=WhoIsIt(people, sessions, clock, own.idle),
+        who_is_it=WhoIsIt(people, book, sessions, clock, own.idle),
         pass_second_factor=PassSecondFactor(book, factor, sessions, store.attempts, audit, clock, sign_in),
-        enrol_second_factor=EnrolSecondFactor(book, factor, secrets, audit, clock),
-        change_password=ChangePassword(people, book, secrets, sessions, audit, clock),
+        enrol_second_factor=EnrolSecondFactor(book, factor, secrets, clock),
+        change_password=ChangePassword(people, book, secrets, sessions, clock),
         factor=factor,
         book=book,
         sessions=sessions,
-        audit=audit,
+        read_audit=ReadAudit(store.trail, audit, clock),
+        clock=clock,
         settings=own,
     )

@@ -33,7 +33,7 @@ class Store:
         self.case_store = case_page.case_store(database)
         self.gateway_store = gateway.gateway_store(database)
         self.suggestion_store = suggesting.suggestion_store(database)
-        self.sign_in_store = sign_in.sign_in_store(database, self.accounts, SystemClock())
+        self.sign_in_store = sign_in.sign_in_store(database, self.account_book, SystemClock())
         self._prepared = False
 
     def adapters(self) -> Adapters:

@@ -13,7 +13,7 @@ from services.kit.failures import Retryable
 from services.routing.domain.acts import Act
 from services.routing.domain.case import State
 from services.routing.domain.policies import Actor
-from services.routing.usecases.account_events import changed
+from services.routing.usecases.account_events import change
 from services.routing.usecases.add_supplements import AddSupplements
 from services.routing.usecases.ports import AccountState, Search
 from services.routing.usecases.requests import Accept, Answer, Forward, Means, Return, carry_out
@@ -240,17 +240,39 @@ class AccountBookContract:
         given = {"role": "operator", "agency": None, "token_sha256": name * 3, "active": True, "changed_at": NOON}
         return AccountState(name=name, **{**given, **changes})
 
+    def put(self, book, before, after):
+        return book.change(change(before, after, by="quan-tri", what="account-changed"))
+
     def test_the_latest_state_is_kept_and_every_state_told(self, book, spread):
         opened = self.account()
         closed = replace(opened, active=False, changed_at=NOON + timedelta(days=1))
-        for each in (opened, closed):
-            book.put(each, changed(each))
+        assert self.put(book, None, opened) and self.put(book, opened, closed)
         assert book.get("truc-01") == closed
         assert spread() == [("truc-01", True), ("truc-01", False)]
 
+    def test_what_was_decided_on_another_state_changes_nothing(self, book, spread):
+        opened = self.account()
+        first = replace(opened, role="shift_lead", changed_at=NOON + timedelta(days=1))
+        second = replace(opened, role="editor", changed_at=NOON + timedelta(days=2))
+        assert self.put(book, None, opened) and self.put(book, opened, first)
+        assert not self.put(book, opened, second)
+        assert not self.put(book, None, second)
+        assert book.get("truc-01") == first
+        assert len(spread()) == 2
+
+    @pytest.mark.parametrize("less", [{"active": False}, {"role": "leader"}])
+    def test_the_last_administrator_stays(self, book, less):
+        first, second = (self.account(name, role="administrator") for name in ("a", "b"))
+        assert self.put(book, None, first) and self.put(book, None, second)
+        assert self.put(book, first, replace(first, changed_at=NOON + timedelta(days=1), **less))
+        assert not self.put(book, second, replace(second, changed_at=NOON + timedelta(days=1), **less))
+        assert book.get("b") == second
+        renamed = replace(second, display_name="Nguyễn Văn An", changed_at=NOON + timedelta(days=2))
+        assert self.put(book, second, renamed)
+
     def test_accounts_are_listed_by_name(self, book):
         for name in ("b", "a"):
-            book.put(self.account(name), changed(self.account(name)))
+            self.put(book, None, self.account(name))
         assert [each.name for each in book.all()] == ["a", "b"]
 
     def test_an_unknown_account_is_none(self, book):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from services.routing.usecases.account_events import changed
+from services.routing.usecases.account_events import change
 from services.routing.usecases.ports import AccountBook, AccountState
 from tests.unit.routing import catalogs
 from tests.unit.routing.builders import NOON
@@ -52,5 +52,5 @@ def employed(book: AccountBook, name: str, role: str, agency: str | None) -> str
     token = f"token of {name}"
     hashed = hashlib.sha256(token.encode()).hexdigest()
     account = AccountState(name=name, role=role, agency=agency, token_sha256=hashed, active=True, changed_at=NOON)
-    book.put(account, changed(account))
+    book.change(change(None, account, by="command:test", what="account-opened"))
     return token

@@ -12,9 +12,11 @@ from services.kit.failures import Retryable
 from services.kit.storage.accounts import Account
 from services.routing.adapters.catalog_snapshot import assigner_of
 from services.routing.domain.assigning import Assigner
+from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.case import Case
 from services.routing.usecases.ports import (
     MOST_COUNTED,
+    AccountChange,
     AccountState,
     Change,
     Page,
@@ -140,15 +142,24 @@ class MemoryAccountBook:
     def __init__(self) -> None:
         self.by_name: dict[str, AccountState] = {}
         self.events: list[Event] = []
+        self.entries: list[AuditEntry] = []
 
     def get(self, name: str) -> AccountState | None:
         """Return an account."""
         return self.by_name.get(name)
 
-    def put(self, account: AccountState, event: Event) -> None:
+    def change(self, change: AccountChange) -> bool:
         """Keep the latest state."""
-        self.by_name[account.name] = account
-        self.events.append(event)
+        if self.by_name.get(change.after.name) != change.before or self._was_the_last(change):
+            return False
+        self.by_name[change.after.name] = change.after
+        self.events.append(change.event)
+        self.entries.append(change.noted)
+        return True
+
+    def _was_the_last(self, change: AccountChange) -> bool:
+        others = [each for each in self.all() if each.name != change.after.name]
+        return change.takes_an_administrator and not any(each.administers for each in others)
 
     def all(self) -> list[AccountState]:
         """Return all by name."""

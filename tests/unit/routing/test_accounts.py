@@ -6,8 +6,8 @@ import pytest
 
 from services.kit.clock import FixedClock
 from services.kit.failures import Rejected
-from services.routing.usecases.close_account import CloseAccount
-from services.routing.usecases.open_account import OpenAccount, new_token
+from services.routing.usecases.accounts import CloseAccount, OpenAccount
+from services.routing.usecases.accounts.open_account import new_token
 from tests.unit.routing.builders import NOON
 from tests.unit.routing.catalogs import HEALTH, snapshot
 from tests.unit.routing.fakes import MemoryAccountBook, MemoryCatalogs

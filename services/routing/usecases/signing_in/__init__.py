@@ -3,23 +3,20 @@
 from services.routing.usecases.signing_in.change_password import ChangePassword
 from services.routing.usecases.signing_in.ports import (
     Attempts,
-    Audit,
-    AuditEntry,
     CredentialBook,
     People,
+    Person,
     SecondFactor,
     Secrets,
     Sessions,
 )
 from services.routing.usecases.signing_in.second_factor import EnrolSecondFactor, PassSecondFactor
 from services.routing.usecases.signing_in.sign_in import Opened, SignIn
-from services.routing.usecases.signing_in.sign_out import SignOut
+from services.routing.usecases.signing_in.sign_out import SignOut, shown_id
 from services.routing.usecases.signing_in.who_is_it import Life, WhoIsIt
 
 __all__ = [
     "Attempts",
-    "Audit",
-    "AuditEntry",
     "ChangePassword",
     "CredentialBook",
     "EnrolSecondFactor",
@@ -27,10 +24,12 @@ __all__ = [
     "Opened",
     "PassSecondFactor",
     "People",
+    "Person",
     "SecondFactor",
     "Secrets",
     "Sessions",
     "SignIn",
     "SignOut",
     "WhoIsIt",
+    "shown_id",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.kit.clock import Clock
 from services.kit.failures import Rejected
+from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.signing_in import LEAST_PASSWORD, Credentials, is_good_password
-from services.routing.usecases.signing_in.ports import Audit, AuditEntry, CredentialBook, People, Secrets, Sessions
+from services.routing.usecases.signing_in.ports import CredentialBook, People, Secrets, Sessions
 
 GENERATED = 16
 
@@ -20,7 +21,6 @@ class ChangePassword:
     book: CredentialBook
     secrets: Secrets
     sessions: Sessions
-    audit: Audit
     clock: Clock
 
     def __call__(self, name: str, old: str, new: str, keep_session: str | None = None) -> None:
@@ -29,38 +29,61 @@ class ChangePassword:
         if not self.secrets.verify(known.password, old):
             raise Rejected("wrong-password", "Mật khẩu hiện tại không đúng.", "The present password is not right.")
         if not is_good_password(new, name) or new == old:
-            raise Rejected(
-                "weak-password",
-                f"Mật khẩu mới cần ít nhất {LEAST_PASSWORD} ký tự, khác mật khẩu cũ, không chứa tên đăng nhập và không "
-                "phải mật khẩu dễ đoán.",
-                f"A new password needs at least {LEAST_PASSWORD} characters, must differ from the old one, "
-                "not hold the name, and not be easy to guess.",
-            )
-        self.book.put(replace(known, password=self.secrets.hash(new), must_change=False))
+            raise weak_password()
+        entry = self._entry(name, name, "password-changed")
+        self.book.set_password(name, self.secrets.hash(new), entry, reset=False)
         self.sessions.end_all(name, but=keep_session)
-        self._note(name, name, "password-changed")
 
     def reset(self, name: str, by: str) -> str:
         """Give somebody a new password, to be changed at the first sign-in, and return it once.
 
         Raises `Rejected("unknown-account")`.
         """
-        if self.people.named(name) is None:
-            raise Rejected("unknown-account", f"Không có tài khoản “{name}”.", f"There is no account “{name}”.")
+        self._check(name)
         password = self.secrets.token()[:GENERATED]
-        known = self.book.get(name) or Credentials(name=name)
-        self.book.put(replace(known, password=self.secrets.hash(password), must_change=True))
+        self.book.set_password(name, self.secrets.hash(password), self._entry(by, name, "password-reset"), reset=True)
         self.sessions.end_all(name)
-        self._note(by, name, "password-reset")
         return password
 
-    def reset_second_factor(self, name: str, by: str) -> None:
-        """Forget somebody's second factor: they lost the telephone, and somebody has made sure that it is they."""
-        known = self.book.get(name)
-        if known:
-            self.book.put(replace(known, totp=None, recovery=(), last_step=0))
-            self.sessions.end_all(name)
-        self._note(by, name, "second-factor-reset")
+    def put(self, name: str, password: str, by: str) -> None:
+        """Put somebody's own choice in force, typed in their presence.
 
-    def _note(self, who: str, about: str, what: str) -> None:
-        self.audit.write(AuditEntry(at=self.clock.now(), who=who, what=what, about=about))
+        Raises `Rejected`: unknown-account, weak-password.
+        """
+        self._check(name)
+        self.check(name, password)
+        entry = self._entry(by, name, "password-changed")
+        self.book.set_password(name, self.secrets.hash(password), entry, reset=False)
+        self.sessions.end_all(name)
+
+    def check(self, name: str, password: str) -> None:
+        """Raise `Rejected("weak-password")` for a password that nobody of this name should have."""
+        if not is_good_password(password, name):
+            raise weak_password()
+
+    def reset_second_factor(self, name: str, by: str) -> None:
+        """Forget somebody's second factor: they lost the telephone, and somebody has made sure that it is they.
+
+        Raises `Rejected("unknown-account")`.
+        """
+        self._check(name)
+        self.book.set_factor(name, None, 0, (), self._entry(by, name, "second-factor-reset"))
+        self.sessions.end_all(name)
+
+    def _check(self, name: str) -> None:
+        if self.people.named(name) is None:
+            raise Rejected("unknown-account", f"Không có tài khoản “{name}”.", f"There is no account “{name}”.")
+
+    def _entry(self, who: str, about: str, what: str) -> AuditEntry:
+        return AuditEntry(at=self.clock.now(), who=who, what=what, about=about)
+
+
+def weak_password() -> Rejected:
+    """Return the refusal of a password that is guessed first."""
+    return Rejected(
+        "weak-password",
+        f"Mật khẩu mới cần ít nhất {LEAST_PASSWORD} ký tự, khác mật khẩu cũ, không chứa tên đăng nhập và không "
+        "phải mật khẩu dễ đoán.",
+        f"A new password needs at least {LEAST_PASSWORD} characters, must differ from the old one, "
+        "not hold the name, and not be easy to guess.",
+    )

@@ -8,24 +8,38 @@ from datetime import datetime
 from typing import Protocol
 
 from services.kit.storage.accounts import Account
+from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.signing_in import Credentials, Session
 
 
-class People(Protocol):
-    """The accounts that are active."""
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An active account; sessions older than `signed_out_at` are worth nothing."""
 
-    def named(self, name: str) -> Account | None:
+    account: Account
+    signed_out_at: datetime | None = None
+
+
+class People(Protocol):
+    """The accounts that are active, as they are now."""
+
+    def named(self, name: str) -> Person | None:
         """Return the active account of this name."""
 
 
 class CredentialBook(Protocol):
-    """How people prove who they are."""
+    """How people prove who they are. What is changed is recorded in the same write."""
 
     def get(self, name: str) -> Credentials | None:
         """Return somebody's credentials."""
 
-    def put(self, credentials: Credentials) -> None:
-        """Store them in place of the earlier ones."""
+    def set_password(self, name: str, hashed: str, noted: AuditEntry, *, reset: bool) -> None:
+        """Store a password. Reset, it must be changed at the first sign-in, and all sessions end."""
+
+    def set_factor(self, name: str, secret: str | None, step: int, recovery: Sequence[str], noted: AuditEntry) -> None:
+        """Store a second factor whose `step` is used up, with its recovery codes; none takes it away, and ends all
+        sessions.
+        """
 
     def use_step(self, name: str, step: int) -> bool:
         """Mark a time step as used, unless one as late was: a code works once, also where two come at the same time."""
@@ -35,6 +49,12 @@ class CredentialBook(Protocol):
 
     def by_subject(self, subject: str) -> Credentials | None:
         """Return whoever the single sign-on knows by this subject."""
+
+    def bind(self, name: str, subject: str | None, noted: AuditEntry) -> bool:
+        """Say whom the single sign-on knows by a subject, or that it knows them no more.
+
+        False where the name has another subject already, or the subject another name.
+        """
 
 
 class Secrets(Protocol):
@@ -96,25 +116,3 @@ class Attempts(Protocol):
 
     def clear(self, keys: Sequence[str]) -> None:
         """Forget the tries of keys."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditEntry:
-    """Something that was done with accounts or settings: who, what, about whom, from where. Never a secret."""
-
-    at: datetime
-    who: str
-    what: str
-    about: str = ""
-    where: str = ""
-    note: str = ""
-
-
-class Audit(Protocol):
-    """A record that only grows."""
-
-    def write(self, entry: AuditEntry) -> None:
-        """Append an entry."""
-
-    def find(self, *, who: str | None, what: str | None, before: datetime | None, limit: int) -> Sequence[AuditEntry]:
-        """Return entries, newest first."""

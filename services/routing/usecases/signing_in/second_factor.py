@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 
 from services.kit.clock import Clock
 from services.kit.failures import Rejected
+from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.signing_in import FULL, WINDOW, Credentials, too_many
+from services.routing.usecases.auditing import Audit
 from services.routing.usecases.signing_in.ports import (
     Attempts,
-    Audit,
-    AuditEntry,
     CredentialBook,
     SecondFactor,
     Secrets,
@@ -21,6 +22,7 @@ from services.routing.usecases.signing_in.sign_in import Opened, SignIn
 from services.routing.usecases.signing_in.who_is_it import Life
 
 RECOVERY_CODES = 8
+CODE_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +43,57 @@ class PassSecondFactor:
         if too_many({"pair": self.attempts.count([key]).get(key, 0)}):
             raise Rejected("too-many-tries", "Đã nhập sai quá nhiều lần. Xin thử lại sau.", "Too many wrong codes.")
         known = self.book.get(name)
-        if known is None or not self._is_right(known, code):
+        if known is None or not is_right(self.book, self.factor, known, code, self.clock.now()):
             self.attempts.add([key], self.clock.now() + WINDOW)
             self.audit.write(AuditEntry(at=self.clock.now(), who=name, what="code-refused", where=address))
             raise wrong_code()
         self.attempts.clear([key])
         self.sessions.end(life.session.id)
-        return self.sign_in.open(life.account, FULL, life.session.browser)
-
-    def _is_right(self, known: Credentials, code: str) -> bool:
-        typed = "".join(code.split()).replace("-", "")
-        if known.totp and typed.isdigit() and len(typed) == 6:
-            step = self.factor.step_of(known.totp, typed, self.clock.now())
-            return step is not None and self.book.use_step(known.name, step)
-        return self.book.use_recovery(known.name, recovery_hash(typed))
+        return self.sign_in.open(life.account, FULL, life.session.browser, life.session.way)
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolSecondFactor:
-    """Setting up: a secret is shown, a first code proves that the telephone has it, recovery codes are given once."""
+    """Setting up: a secret is shown, a first code proves that the telephone has it, recovery codes are given once.
+
+    Whoever finds a browser open must not put their own telephone in the place of the owner's: that one is asked too.
+    """
 
     book: CredentialBook
     factor: SecondFactor
     secrets: Secrets
-    audit: Audit
     clock: Clock
 
-    def __call__(self, name: str, secret: str, code: str) -> tuple[str, ...]:
-        """Put the secret in force and return the recovery codes. Raises `Rejected("wrong-code")`."""
+    def __call__(self, name: str, secret: str, code: str, present: str = "") -> tuple[str, ...]:
+        """Put the secret in force and return the recovery codes. `present` is a code of the factor that is replaced.
+
+        Raises `Rejected("wrong-code")`.
+        """
+        known = self.book.get(name)
+        if known and known.totp and not is_right(self.book, self.factor, known, present, self.clock.now()):
+            raise wrong_code()
         step = self.factor.step_of(secret, "".join(code.split()), self.clock.now())
         if step is None:
             raise wrong_code()
-        codes = tuple(self.secrets.token()[:10].lower() for _ in range(RECOVERY_CODES))
-        known = self.book.get(name) or Credentials(name=name)
+        codes = tuple(self._recovery_code() for _ in range(RECOVERY_CODES))
         hashes = tuple(recovery_hash(each) for each in codes)
-        self.book.put(replace(known, totp=secret, last_step=step, recovery=hashes))
-        self.audit.write(AuditEntry(at=self.clock.now(), who=name, what="second-factor-set"))
+        entry = AuditEntry(at=self.clock.now(), who=name, what="second-factor-set", about=name)
+        self.book.set_factor(name, secret, step, hashes, entry)
         return codes
+
+    def _recovery_code(self) -> str:
+        """Return ten letters and digits in two groups, as people write them down."""
+        plain = "".join(each for each in self.secrets.token().lower() if each.isalnum())[:10]
+        return f"{plain[:5]}-{plain[5:]}"
+
+
+def is_right(book: CredentialBook, factor: SecondFactor, known: Credentials, code: str, now: datetime) -> bool:
+    """Return whether somebody has their second factor, and use the code up."""
+    typed = "".join(code.split()).replace("-", "")
+    if known.totp and typed.isdigit() and len(typed) == CODE_DIGITS:
+        step = factor.step_of(known.totp, typed, now)
+        return step is not None and book.use_step(known.name, step)
+    return book.use_recovery(known.name, recovery_hash(typed))
 
 
 def recovery_hash(code: str) -> str:

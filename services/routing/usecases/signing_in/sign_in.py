@@ -9,11 +9,11 @@ from datetime import timedelta
 from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.kit.storage.accounts import Account
-from services.routing.domain.signing_in import FULL, PASSWORD, WINDOW, Session, too_many
+from services.routing.domain.auditing import AuditEntry
+from services.routing.domain.signing_in import BY_PASSWORD, FULL, PASSWORD, WINDOW, Session, too_many
+from services.routing.usecases.auditing import Audit
 from services.routing.usecases.signing_in.ports import (
     Attempts,
-    Audit,
-    AuditEntry,
     CredentialBook,
     People,
     Secrets,
@@ -21,6 +21,8 @@ from services.routing.usecases.signing_in.ports import (
 )
 
 MOST_BROWSER = 200
+#: Who tried, where nobody has such a name.
+NOBODY = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,17 @@ class SignIn:
         wrong = self.attempts.count(list(keys.values()))
         if too_many({kind: wrong.get(key, 0) for kind, key in keys.items()}):
             raise _too_many()
-        account, known = self.people.named(name), self.book.get(name)
-        if not self.secrets.verify(known.password if known and account else None, password) or account is None:
+        person, known = self.people.named(name), self.book.get(name)
+        if not self.secrets.verify(known.password if known and person else None, password) or person is None:
             self.attempts.add(list(keys.values()), self.clock.now() + WINDOW)
-            self._note(name, "sign-in-refused", address)
+            # Whoever types a password where the name belongs must not find it in the record.
+            self._note(name if person or known else NOBODY, "sign-in-refused", address)
             raise _wrong()
         self.attempts.clear([keys["pair"]])
         self._note(name, "signed-in", address)
-        return self.open(account, PASSWORD if known and known.totp else FULL, browser)
+        return self.open(person.account, PASSWORD if known and known.totp else FULL, browser)
 
-    def open(self, account: Account, stage: str, browser: str) -> Opened:
+    def open(self, account: Account, stage: str, browser: str, way: str = BY_PASSWORD) -> Opened:
         """Return a new session for somebody who has proved who they are."""
         now, secret = self.clock.now(), self.secrets.token()
         session = Session(
@@ -76,6 +79,7 @@ class SignIn:
             idle_until=now + self.idle,
             ends_at=now + self.longest,
             browser=browser[:MOST_BROWSER],
+            way=way,
         )
         self.sessions.add(session)
         return Opened(secret, session)

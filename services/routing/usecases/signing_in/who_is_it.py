@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from services.kit.clock import Clock
 from services.kit.storage.accounts import Account
-from services.routing.domain.signing_in import FULL, Session
-from services.routing.usecases.signing_in.ports import People, Sessions
+from services.routing.domain.signing_in import FULL, Credentials, Session, latest
+from services.routing.usecases.signing_in.ports import CredentialBook, People, Sessions
 from services.routing.usecases.signing_in.sign_in import session_id
 
 #: Writing at every request that somebody is there would cost a write for every page.
@@ -17,17 +18,19 @@ NOTED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Somebody and their session, whatever its stage."""
+    """Somebody, their session, whatever its stage, and how they prove who they are."""
 
     account: Account
     session: Session
+    known: Credentials
 
 
 @dataclass(frozen=True, slots=True)
 class WhoIsIt:
-    """A removed account's sessions are worth nothing from the moment its removal is known here."""
+    """A session is worth what its account is worth now: nothing once that is closed, or was signed out everywhere."""
 
     people: People
+    book: CredentialBook
     sessions: Sessions
     clock: Clock
     idle: timedelta
@@ -40,12 +43,23 @@ class WhoIsIt:
     def life(self, secret: str) -> Life | None:
         """Return who is behind a cookie, also before the second factor; None once the session has run out."""
         session = self.sessions.find(session_id(secret)) if secret else None
-        now = self.clock.now()
-        if session is None or now >= min(session.idle_until, session.ends_at):
+        person = self.people.named(session.account) if session else None
+        if session is None or person is None:
             return None
-        account = self.people.named(session.account)
-        if account is None:
+        known, now = self._known(session.account), self.clock.now()
+        if not session.lives(now, latest(person.signed_out_at, known.signed_out_at)):
             return None
         if now - session.seen_at >= NOTED_EVERY:
             self.sessions.seen(session.id, now, now + self.idle)
-        return Life(account, session)
+        return Life(person.account, session, known)
+
+    def living(self, name: str) -> Sequence[Session]:
+        """Return the sessions of an account that are worth something, newest first."""
+        person = self.people.named(name)
+        if person is None:
+            return ()
+        out, now = latest(person.signed_out_at, self._known(name).signed_out_at), self.clock.now()
+        return [each for each in self.sessions.of(name) if each.lives(now, out)]
+
+    def _known(self, name: str) -> Credentials:
+        return self.book.get(name) or Credentials(name=name)
