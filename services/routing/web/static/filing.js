@@ -20,6 +20,8 @@
       event.preventDefault();
       const inAnswer = document.activeElement.closest("#at-once");
       form.requestSubmit(document.getElementById(inAnswer ? "file-answer-now" : "file-route"));
+    } else if (event.key === "Enter" && event.target.matches("#filing input:not([type=checkbox])")) {
+      event.preventDefault();  // a field that was left too early sends nothing; Ctrl+Enter and the buttons do
     } else if (event.altKey && /^[1-6]$/.test(event.key)) {
       const button = document.querySelector(`[data-alt="${event.key}"]`);
       if (button) { event.preventDefault(); fill(button); }
