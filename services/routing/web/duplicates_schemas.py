@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, fields, validate
 
 from services.kit.events.wire import SLUG_PATTERN
 from services.routing.domain.file import Place
@@ -14,7 +14,7 @@ from services.routing.web.current import application
 
 
 class DraftReportSchema(Schema):
-    """What somebody has told so far; everything may be missing."""
+    """What somebody has told so far; everything may be missing. Half a place is none."""
 
     title = fields.String(load_default="", validate=validate.Length(max=200))
     text = fields.String(load_default="", validate=validate.Length(max=10_000))
@@ -23,12 +23,6 @@ class DraftReportSchema(Schema):
     area = fields.String(load_default=None, validate=validate.Length(max=20))
     latitude = fields.Float(load_default=None, validate=validate.Range(-90, 90))
     longitude = fields.Float(load_default=None, validate=validate.Range(-180, 180))
-
-    @validates_schema
-    def a_place_has_two_numbers(self, data: Mapping[str, Any], **_: Any) -> None:
-        """Half a place is none."""
-        if (data["latitude"] is None) != (data["longitude"] is None):
-            raise ValidationError("latitude and longitude go together", "latitude")
 
 
 class ReasonSchema(Schema):
