@@ -35,6 +35,7 @@ from services.routing.wiring.calls import Calls, build_calls
 from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
 from services.routing.wiring.gateway import Gateway, build_gateway
+from services.routing.wiring.knowledge import Knowledge, build_knowledge
 from services.routing.wiring.listing import Listing, build_listing
 from services.routing.wiring.merging import Merging, build_merging
 from services.routing.wiring.rules import Rules, build_rules
@@ -73,6 +74,7 @@ class Application:
     merging: Merging | None = None
     calls: Calls | None = None
     texts: Texts | None = None
+    knowledge: Knowledge | None = None
     gateway: Gateway | None = None
     suggesting: Suggesting | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -149,6 +151,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         merging=_merging(on, clock, links, case_page),
         listing=build_listing(on.list_store, on.case_store.looks, on.catalogs, clock) if on.list_store else None,
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
+        knowledge=build_knowledge(on.knowledge_store, on.catalogs, clock) if on.knowledge_store else None,
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,
         signing=build_sign_in(settings, on.sign_in_store, clock) if on.sign_in_store else None,
         desk_accounts=build_accounts(on.account_book, on.sign_in_store.presences, on.catalogs, clock)

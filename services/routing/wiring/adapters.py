@@ -14,6 +14,7 @@ from services.routing.wiring.calls import CallStore
 from services.routing.wiring.case_page import CaseStore
 from services.routing.wiring.clocks import NoClocks
 from services.routing.wiring.gateway import GatewayStore
+from services.routing.wiring.knowledge import KnowledgeStore
 from services.routing.wiring.listing import ListStore
 from services.routing.wiring.merging import MergeStore
 from services.routing.wiring.rules import RuleStore
@@ -40,4 +41,5 @@ class Adapters:
     merge_store: MergeStore | None = None
     call_store: CallStore | None = None
     texts: CannedTexts | None = None
+    knowledge_store: KnowledgeStore | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)

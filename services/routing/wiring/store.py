@@ -15,7 +15,7 @@ from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
 from services.routing.adapters.mongo_texts import MongoTexts
-from services.routing.wiring import calls, case_page, gateway, listing, merging, rules, sign_in, suggesting
+from services.routing.wiring import calls, case_page, gateway, knowledge, listing, merging, rules, sign_in, suggesting
 from services.routing.wiring.adapters import Adapters
 
 
@@ -52,6 +52,7 @@ class Store:
             merge_store=merging.merge_store(self._database),
             call_store=calls.call_store(self._database),
             texts=MongoTexts(self._database),
+            knowledge_store=knowledge.knowledge_store(self._database),
             suggestion_store=self.suggestion_store,
             rule_store=rules.rule_store(self._database),
             probes={"database": self.problem, "catalogue": self.no_catalogue},
@@ -69,6 +70,7 @@ class Store:
             listing.prepare(self._database)
             merging.prepare(self._database)
             calls.prepare(self._database)
+            knowledge.prepare(self._database)
             self._prepared = True
 
     def problem(self) -> str | None:

@@ -1,0 +1,123 @@
+"""The knowledge base in MongoDB: collection `knowledge`, keyed by code, each entry with the event that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pymongo import ASCENDING, InsertOne, UpdateOne
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+from pymongo.errors import BulkWriteError
+
+from services.kit.storage.outbox import ensure_outbox, entry
+from services.routing.adapters.knowledge_documents import (
+    document_of,
+    entry_of,
+    revision_document,
+    revision_of,
+    step_document,
+)
+from services.routing.adapters.knowledge_queries import guess_stages, list_stages
+from services.routing.domain.knowledge.entry import MOST_REVISIONS, Entry, Kind, Revision
+from services.routing.usecases.knowledge.ports import Change, EventOf, Listed, Wanted
+
+BRIEF = {"outbox": 0, "revisions": 0, "history": 0, "words": 0, "title_words": 0}
+WHOLE = {name: 0 for name in BRIEF if name != "history"}
+DUPLICATE = 11_000
+Write = InsertOne[dict[str, Any]] | UpdateOne
+
+
+class MongoKnowledge:
+    """Port `Entries`."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._client, self._entries = database.client, database["knowledge"]
+
+    def prepare(self) -> None:
+        """Create the indexes. Safe to repeat."""
+        ensure_outbox(self._entries)
+        self._entries.create_index([("words", ASCENDING)], name="words")
+        self._entries.create_index([("kind", ASCENDING), ("sort", ASCENDING)], name="by_title")
+        self._entries.create_index([("sort", ASCENDING)], name="all_by_title")
+
+    def find(self, code: str) -> Entry | None:
+        """Return one."""
+        found = self._entries.find_one({"_id": code}, WHOLE)
+        return entry_of(found) if found else None
+
+    def known(self, codes: Iterable[str]) -> Mapping[str, Entry]:
+        """Return those that exist."""
+        return {each["_id"]: entry_of(each) for each in self._entries.find({"_id": {"$in": list(codes)}}, WHOLE)}
+
+    def save(self, changes: Sequence[Change]) -> bool:
+        """Write one document, or several in one transaction: all, or none."""
+        writes = [_write(each) for each in changes]
+        if not writes:
+            return True
+        if len(writes) == 1:
+            return self._written(writes, None) == 1
+        with self._client.start_session() as session:
+            return bool(session.with_transaction(lambda inside: self._all_or_none(writes, inside)))
+
+    def revisions(self, code: str) -> Sequence[Revision]:
+        """Return the texts, newest first."""
+        found = self._entries.find_one({"_id": code}, {"revisions": 1}) or {}
+        return [revision_of(each) for each in reversed(found.get("revisions", ()))]
+
+    def list(self, wanted: Wanted) -> Listed:
+        """Count and read in one round trip."""
+        (found,) = self._entries.aggregate(list_stages(wanted, BRIEF))
+        total = found["total"][0]["n"] if found["total"] else 0
+        return Listed([entry_of(each) for each in found["page"]], total)
+
+    def guess(self, words: Sequence[str], most: int) -> Sequence[Entry]:
+        """Let the database weigh them."""
+        return [entry_of(each) for each in self._entries.aggregate(guess_stages(words, most, BRIEF))]
+
+    def fields(self) -> Sequence[str]:
+        """Return what procedures are about."""
+        return sorted(self._entries.distinct("content.field", {"kind": Kind.PROCEDURE.value}))
+
+    def tell_again(self, event_of: EventOf) -> int:
+        """Put the event of each into its outbox, if it is as it was read."""
+        found = self._entries.find({"live": {"$ne": None}}, WHOLE)
+        told = [_again(each, event_of) for each in map(entry_of, found)]
+        if told:
+            self._entries.bulk_write(told, ordered=False)
+        return len(told)
+
+    def _all_or_none(self, writes: Sequence[Write], session: ClientSession) -> bool:
+        done = self._written(writes, session) == len(writes)
+        if not done and session.in_transaction:
+            session.abort_transaction()
+        return done
+
+    def _written(self, writes: Sequence[Write], session: ClientSession | None) -> int:
+        try:
+            result = self._entries.bulk_write(list(writes), ordered=True, session=session)
+        except BulkWriteError as error:
+            if any(each["code"] != DUPLICATE for each in error.details["writeErrors"]):
+                raise
+            return 0
+        return result.inserted_count + result.matched_count
+
+
+def _write(change: Change) -> Write:
+    """Insert a new entry, or write over the version it was made from, and only that one."""
+    after, before = change.after, change.before
+    outbox = [entry(change.event, after.kind.value)] if change.event else []
+    steps = [step_document(each) for each in after.history[len(before.history) if before else 0 :]]
+    texts = [revision_document(after)] if before is None or after.revision != before.revision else []
+    if before is None:
+        grown = {"history": steps, "revisions": texts, "outbox": outbox}
+        return InsertOne({"_id": after.code, **document_of(after), **grown})
+    push = {"history": {"$each": steps}, "revisions": {"$each": texts, "$slice": -MOST_REVISIONS}}
+    change_ = {"$set": document_of(after), "$push": {**push, "outbox": {"$each": outbox}}}
+    return UpdateOne({"_id": after.code, "version": before.version}, change_)
+
+
+def _again(read: Entry, event_of: EventOf) -> UpdateOne:
+    event = event_of(read)
+    as_read = {"_id": read.code, "version": read.version, "outbox.id": {"$ne": event.id}}
+    return UpdateOne(as_read, {"$push": {"outbox": entry(event, read.kind.value)}})

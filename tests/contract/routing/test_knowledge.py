@@ -1,0 +1,49 @@
+"""The knowledge base in memory and in MongoDB keep the same promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.routing.adapters.mongo_knowledge import MongoKnowledge
+from services.routing.domain.knowledge.entry import MOST_REVISIONS, Kind
+from services.routing.usecases.knowledge.telling import told
+from tests.contract.routing.knowledge_contract import KnowledgeContract
+from tests.servers.mongo import Mongo
+from tests.unit.routing.knowledge.entries import EDITOR, FAQ
+from tests.unit.routing.knowledge.fakes import MemoryKnowledge
+
+
+class TestMemoryKnowledge(KnowledgeContract):
+    @pytest.fixture(autouse=True)
+    def _make(self) -> None:
+        self.entries = MemoryKnowledge()
+
+    def told_keys(self) -> list[str]:
+        return [f"{each.type}.{each.data.kind}" for each in self.entries.told]
+
+
+@pytest.mark.integration
+class TestMongoKnowledge(KnowledgeContract):
+    @pytest.fixture(autouse=True)
+    def _make(self, mongo: Mongo) -> None:
+        self.database = mongo.database("routing")
+        self.entries = MongoKnowledge(self.database)
+        self.entries.prepare()
+
+    def told_keys(self) -> list[str]:
+        return [each["key"] for found in self.database["knowledge"].find() for each in found["outbox"]]
+
+    def test_a_document_does_not_grow_for_ever(self) -> None:
+        knowledge = self.knowledge()
+        entry = knowledge.edit.create("cu", Kind.FAQ, FAQ, EDITOR)
+        for number in range(MOST_REVISIONS + 3):
+            entry = knowledge.edit.change("cu", entry.version, {**FAQ, "body_vi": f"Bản {number}."}, EDITOR)
+        assert len(self.entries.revisions("cu")) == MOST_REVISIONS
+
+    def test_telling_again_what_has_not_left_yet_adds_nothing(self) -> None:
+        self.with_all()
+        self.entries.tell_again(told)
+        assert len(self.told_keys()) == 3
+        self.database["knowledge"].update_many({}, {"$set": {"outbox": []}})  # as the relay does
+        self.entries.tell_again(told)
+        assert len(self.told_keys()) == 3
