@@ -143,9 +143,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         settings=settings,
         case_page=case_page,
         clocks=build_clocks(on.clocks, on.cases, on.catalogs, clock, links),
-        gateway=build_gateway(settings, on.gateway_store, clock, on.catalogs, take_replies)
-        if on.gateway_store
-        else None,
+        gateway=_gateway(settings, on, clock, take_replies),
         suggesting=suggesting,
         rules=rules,
         merging=_merging(on, clock, links, case_page),
@@ -154,9 +152,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         knowledge=build_knowledge(on.knowledge_store, on.catalogs, clock) if on.knowledge_store else None,
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,
         signing=build_sign_in(settings, on.sign_in_store, clock) if on.sign_in_store else None,
-        desk_accounts=build_accounts(on.account_book, on.sign_in_store.presences, on.catalogs, clock)
-        if on.sign_in_store
-        else None,
+        desk_accounts=_desk_accounts(on, clock),
         probes=on.probes,
     )
 
@@ -164,6 +160,16 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
 def _rules(on: Adapters, clock: Clock) -> tuple[Rules | None, ExplainRouting]:
     rules = build_rules(on.rule_store, on.catalogs, clock) if on.rule_store else None
     return rules, ExplainRouting(on.catalogs, rules.assigner_of if rules else None)
+
+
+def _gateway(settings: CommonSettings, on: Adapters, clock: Clock, take_replies: TakeReplies) -> Gateway | None:
+    store = on.gateway_store
+    return build_gateway(settings, store, clock, on.catalogs, take_replies) if store else None
+
+
+def _desk_accounts(on: Adapters, clock: Clock) -> DeskAccounts | None:
+    store = on.sign_in_store
+    return build_accounts(on.account_book, store.presences, on.catalogs, clock) if store else None
 
 
 def _merging(on: Adapters, clock: Clock, links: Linker, page: CasePage) -> Merging | None:
