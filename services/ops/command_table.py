@@ -44,6 +44,11 @@ COMMANDS: dict[str, Entry] = {
         "Nạp và xem các mẫu câu trả lời.",
         "Load and show canned texts.",
     ),
+    "knowledge": Entry(
+        "services.routing.commands.knowledge:knowledge",
+        "Kho tri thức: nhập, xuất, xuất bản, báo lại cho cổng công khai.",
+        "The knowledge base: import, export, publish, tell the portal again.",
+    ),
     "user": Entry(
         "services.routing.commands.user:user",
         "Quản lý tài khoản của người trực, cán bộ và biên tập viên.",

@@ -8,8 +8,20 @@ from typing import Any
 from pymongo.database import Database
 
 from services.kit.clock import Clock
+from services.routing.adapters.knowledge_files import read_sheets
 from services.routing.adapters.mongo_knowledge import MongoKnowledge
-from services.routing.usecases.knowledge import EditEntry, Entries, FindEntries, PublishEntries, Reading
+from services.routing.adapters.mongo_knowledge_uploads import MongoUploads
+from services.routing.usecases.knowledge import (
+    EditEntry,
+    Entries,
+    ExportEntries,
+    FindEntries,
+    ImportEntries,
+    ImportFile,
+    PublishEntries,
+    Reading,
+    Uploads,
+)
 from services.routing.usecases.ports import Catalogs
 
 
@@ -18,6 +30,7 @@ class KnowledgeStore:
     """The adapters."""
 
     entries: Entries
+    uploads: Uploads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,25 +40,33 @@ class Knowledge:
     edit: EditEntry
     publish: PublishEntries
     find: FindEntries
+    import_entries: ImportEntries
+    import_file: ImportFile
+    export: ExportEntries
     store: KnowledgeStore
 
 
 def knowledge_store(database: Database[Any]) -> KnowledgeStore:
     """Return the adapters on a database."""
-    return KnowledgeStore(entries=MongoKnowledge(database))
+    return KnowledgeStore(entries=MongoKnowledge(database), uploads=MongoUploads(database))
 
 
 def prepare(database: Database[Any]) -> None:
     """Create the indexes. Safe to repeat."""
     MongoKnowledge(database).prepare()
+    MongoUploads(database).prepare()
 
 
 def build_knowledge(store: KnowledgeStore, catalogs: Catalogs, clock: Clock) -> Knowledge:
     """Return the use cases."""
     reading = Reading(catalogs)
+    import_entries = ImportEntries(store.entries, reading, clock)
     return Knowledge(
         edit=EditEntry(store.entries, reading, clock),
         publish=PublishEntries(store.entries, clock),
         find=FindEntries(store.entries, clock),
+        import_entries=import_entries,
+        import_file=ImportFile(store.uploads, read_sheets, import_entries, clock),
+        export=ExportEntries(store.entries),
         store=store,
     )

@@ -48,6 +48,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "unknown-choice": ("“{heading}” không có giá trị “{words}”.", "“{heading}” cannot be “{words}”."),
     "days-reversed": ("“{heading}” phải từ ngày bắt đầu trở đi.", "“{heading}” must not be before the first day."),
+    "code-twice": ("Mã này có hai lần trong tệp.", "This code stands twice in the file."),
+    "kind-differs": ("Mã này đã dùng cho mục loại khác.", "This code belongs to an entry of another kind."),
+    "unknown-kind": ("Không rõ loại của mục: “{words}”.", "The kind of the entry is unknown: “{words}”."),
+    "formula": (
+        "Ô có công thức hoặc lỗi; xin dán giá trị.",
+        "A cell holds a formula or an error; please paste its value.",
+    ),
+    "code-is-number": (
+        "Ô mã đang là số, chữ số 0 ở cuối có thể đã mất. Xin đặt định dạng Văn bản rồi nhập lại mã.",
+        "The code is stored as a number and may have lost zeros. Please format the cell as text and type it again.",
+    ),
+    "too-many-cells": ("Dòng có nhiều ô hơn số cột.", "The row has more cells than there are columns."),
     "unknown-agency": ("Danh mục không có cơ quan “{words}”.", "There is no agency “{words}”."),
     "unknown-category": ("Danh mục không có lĩnh vực “{words}”.", "There is no category “{words}”."),
     "unknown-area": ("Danh mục không có địa bàn “{words}”.", "There is no area “{words}”."),

@@ -1,8 +1,11 @@
 """The knowledge base: written, published by a second person, found while somebody asks."""
 
 from services.routing.usecases.knowledge.edit_entry import EditEntry
+from services.routing.usecases.knowledge.export_entries import ExportEntries
 from services.routing.usecases.knowledge.find_entries import FindEntries, Offered
-from services.routing.usecases.knowledge.ports import Change, Entries, Listed, Wanted
+from services.routing.usecases.knowledge.import_entries import ImportEntries
+from services.routing.usecases.knowledge.import_file import ImportFile
+from services.routing.usecases.knowledge.ports import Change, Entries, Listed, Upload, Uploads, Wanted
 from services.routing.usecases.knowledge.publish_entries import PublishEntries
 from services.routing.usecases.knowledge.reading import Reading
 
@@ -10,10 +13,15 @@ __all__ = [
     "Change",
     "EditEntry",
     "Entries",
+    "ExportEntries",
     "FindEntries",
+    "ImportEntries",
+    "ImportFile",
     "Listed",
     "Offered",
     "PublishEntries",
     "Reading",
+    "Upload",
+    "Uploads",
     "Wanted",
 ]

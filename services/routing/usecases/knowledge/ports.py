@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from services.kit.events import Event
@@ -71,6 +72,30 @@ class Entries(Protocol):
 
     def tell_again(self, event_of: EventOf) -> int:
         """Tell once more of every entry that was ever published; return how many. Safe to repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody is about to import; `kind` is that of rows which name none."""
+
+    id: str
+    by: str
+    name: str
+    kind: str | None
+    content: bytes = field(repr=False)
+
+
+class Uploads(Protocol):
+    """Files between their preview and the decision to import them."""
+
+    def keep(self, upload: Upload, until: datetime) -> None:
+        """Store it until then."""
+
+    def find(self, id_: str, by: str) -> Upload | None:
+        """Return what this person brought, if it is still there."""
+
+    def forget(self, id_: str) -> None:
+        """Remove it."""
 
 
 class EventOf(Protocol):

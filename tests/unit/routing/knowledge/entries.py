@@ -9,6 +9,7 @@ from services.routing.wiring.knowledge import Knowledge, KnowledgeStore, build_k
 from tests.unit.routing.builders import NOON
 from tests.unit.routing.catalogs import snapshot
 from tests.unit.routing.fakes import MemoryCatalogs
+from tests.unit.routing.knowledge.fakes import MemoryUploads
 
 EDITOR = Actor("desk:bien-tap", None, "editor")
 SECOND = Actor("desk:quan-tri", None, "administrator")
@@ -43,7 +44,9 @@ EVENT = {
 
 def knowledge_on(entries: Entries, clock: FixedClock | None = None) -> Knowledge:
     """Return the use cases on some entries."""
-    return build_knowledge(KnowledgeStore(entries=entries), MemoryCatalogs(snapshot()), clock or FixedClock(NOON))
+    return build_knowledge(
+        KnowledgeStore(entries=entries, uploads=MemoryUploads()), MemoryCatalogs(snapshot()), clock or FixedClock(NOON)
+    )
 
 
 def publish_all(knowledge: Knowledge, **entries: tuple[str, dict[str, str]]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from services.kit.events import Event
 from services.kit.text import fold
 from services.routing.domain.knowledge.entry import Entry, Revision
 from services.routing.domain.knowledge.searching import TITLE_WEIGHS, body_words, title_words
 from services.routing.domain.search_words import Sought
-from services.routing.usecases.knowledge.ports import Change, EventOf, Listed, Wanted
+from services.routing.usecases.knowledge.ports import Change, EventOf, Listed, Upload, Wanted
 
 
 class MemoryKnowledge:
@@ -62,6 +63,23 @@ class MemoryKnowledge:
             self._texts.setdefault(after.code, []).append(made)
         self.by_code[after.code] = after
         self.told += [change.event] if change.event else []
+
+
+class MemoryUploads:
+    """Port `Uploads`; nothing expires here."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Upload] = {}
+
+    def keep(self, upload: Upload, until: datetime) -> None:
+        self.by_id[upload.id] = upload
+
+    def find(self, id_: str, by: str) -> Upload | None:
+        found = self.by_id.get(id_)
+        return found if found and found.by == by else None
+
+    def forget(self, id_: str) -> None:
+        self.by_id.pop(id_, None)
 
 
 def _version(entry: Entry | None) -> int:
