@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-OPEN_STATES = frozenset({"triage", "held", "routed", "accepted"})
+#: A merged case waits for the answer of the one it follows.
+OPEN_STATES = frozenset({"triage", "held", "routed", "accepted", "waiting", "reopened", "merged"})
 ANSWERED = "answered"
 #: What the ledger of messages calls its states → what the day's line calls them.
 MESSAGE_STATES = {
@@ -27,11 +28,11 @@ PUBLICATIONS = frozenset({"published", "waiting", "withheld"})
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """What routing knows. `routed_at` has one moment per `case.routed`; `answered_at` is None without an answer."""
+    """What routing knows: one moment per `case.routed` to whoever leads, and one per `case.answered`."""
 
     state: str
     routed_at: Sequence[datetime]
-    answered_at: datetime | None
+    answered_at: Sequence[datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,17 @@ def _missing(traces: Traces) -> Iterator[tuple[str, datetime, str]]:
     if routed is None:
         return
     yield from _unwritten(traces, "case.routed", routed.routed_at)
-    if routed.answered_at is not None:
-        yield from _unwritten(traces, "case.answered", [routed.answered_at])
-        if traces.publication not in PUBLICATIONS:
-            yield "publish", routed.answered_at, "case.answered"
-        if not traces.counted_answered:
-            yield "reporting (answer)", routed.answered_at, "case.answered"
+    yield from _unwritten(traces, "case.answered", routed.answered_at)
+    if routed.state == ANSWERED and routed.answered_at:
+        yield from _unspread(traces, routed.answered_at[-1])
+
+
+def _unspread(traces: Traces, answered_at: datetime) -> Iterator[tuple[str, datetime, str]]:
+    """The answer that stands is decided about by the portal and counted."""
+    if traces.publication not in PUBLICATIONS:
+        yield "publish", answered_at, "case.answered"
+    if not traces.counted_answered:
+        yield "reporting (answer)", answered_at, "case.answered"
 
 
 def _unwritten(traces: Traces, event: str, moments: Sequence[datetime]) -> Iterator[tuple[str, datetime, str]]:

@@ -16,20 +16,27 @@ from zoneinfo import ZoneInfo
 from pymongo import ASCENDING, MongoClient
 from pymongo.database import Database
 
-from services.ops.reconcile.balance import ANSWERED, Routed, Traces
+from services.ops.reconcile.balance import Routed, Traces
 
 Document = dict[str, Any]
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 BATCH = 500
+LEAD = "lead"
 CHATS = frozenset({"zalo", "facebook"})
 #: States of a message, the surest first: an event may have had several messages, one per route.
 REPLACED = "replaced"
 CERTAINTY = ("sent", "merged", "uncertain", "claimed", "deferred", "undeliverable", REPLACED)
 #: What people and rules do to a case that tells somebody new that it is theirs now.
-HANDS_OVER = frozenset({"routed", "returned", "reassigned"})
+HANDS_OVER = frozenset({"routed", "returned", "reassigned", "reopened", "unmerged", "moved"})
+ANSWERS = frozenset({"answered", "upheld"})
 _INTAKE_FIELDS = {"received_at": 1, "channel": 1, "data.contact.email": 1, "outbox.type": 1}
-_ROUTING_FIELDS = {"state": 1, "history.did": 1, "history.at": 1, "answer.at": 1, "outbox.type": 1}
+_ROUTING_FIELDS = {
+    "state": 1,
+    **dict.fromkeys(("history.did", "history.at", "history.assignment"), 1),
+    **dict.fromkeys(("assignments.number", "assignments.role"), 1),
+    "outbox.type": 1,
+}
 _FACT_FIELDS = {"received.at": 1, "answered.at": 1}
 
 
@@ -155,10 +162,13 @@ def _unsent(document: Document) -> frozenset[str]:
 
 
 def _routed(document: Document) -> Routed:
-    answer = document.get("answer") or {}
-    moments = [_moment(each["at"]) for each in document["history"] if each["did"] in HANDS_OVER]
-    answered_at = _moment(answer["at"]) if document["state"] == ANSWERED else None
-    return Routed(document["state"], moments, answered_at)
+    parts = {each["number"] for each in document.get("assignments", ()) if each.get("role", LEAD) != LEAD}
+    leads = [each for each in document["history"] if each.get("assignment") not in parts]
+    return Routed(document["state"], _moments(leads, HANDS_OVER), _moments(leads, ANSWERS))
+
+
+def _moments(history: Iterable[Document], what: frozenset[str]) -> list[datetime]:
+    return [_moment(each["at"]) for each in history if each["did"] in what]
 
 
 def _moment(value: datetime) -> datetime:

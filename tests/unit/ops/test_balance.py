@@ -20,7 +20,7 @@ ANSWERED = Traces(
     has_email=True,
     from_chat=False,
     unsent=frozenset(),
-    routed=Routed("answered", [NINE], TEN),
+    routed=Routed("answered", [NINE], [TEN]),
     messages=SENT,
     publication="published",
     counted_received=True,
@@ -28,11 +28,12 @@ ANSWERED = Traces(
 )
 OPEN = replace(
     ANSWERED,
-    routed=Routed("routed", [NINE], None),
+    routed=Routed("routed", [NINE], []),
     messages={"case.received": ["sent"], "case.routed": ["sent"]},
     publication=None,
     counted_answered=False,
 )
+REOPENED = replace(OPEN, routed=Routed("reopened", [NINE, TEN], [TEN]))
 
 
 def balance(*cases: Traces, now: datetime = NOON) -> Day:
@@ -56,7 +57,14 @@ def without(message: str) -> Traces:
         # Open: nothing to publish, nothing more to tell.
         (OPEN, []),
         # The agency waits for somebody to decide: open as well.
-        (replace(OPEN, routed=Routed("triage", [NINE], None)), []),
+        (replace(OPEN, routed=Routed("triage", [NINE], [])), []),
+        # The citizen was asked, or the case follows another: open as well.
+        (replace(OPEN, routed=Routed("waiting", [NINE], [])), []),
+        (replace(OPEN, routed=Routed("merged", [NINE], [])), []),
+        # Answered, and reopened by the citizen: that answer was told, and is no answer any more.
+        (replace(REOPENED, messages={**SENT, "case.routed": ["sent", "sent"]}), []),
+        # Answered a second time, told once.
+        (replace(ANSWERED, routed=Routed("answered", [NINE], [NINE, TEN])), ["notify (case.answered)"]),
         # Routing never saw it; then nobody could tell of a routing either.
         (replace(OPEN, routed=None, messages={"case.received": ["sent"]}), ["routing"]),
         # Nobody counted it.
@@ -77,7 +85,7 @@ def without(message: str) -> Traces:
         (replace(ANSWERED, messages={**SENT, "case.answered": ["undeliverable"]}), []),
         (replace(ANSWERED, messages={**SENT, "case.answered": ["uncertain"]}), []),
         # Routed twice, told once.
-        (replace(ANSWERED, routed=Routed("answered", [NINE, TEN], TEN)), ["notify (case.routed)"]),
+        (replace(ANSWERED, routed=Routed("answered", [NINE, TEN], [TEN])), ["notify (case.routed)"]),
         # No e-mail address: nobody to tell.
         (replace(ANSWERED, has_email=False, messages={}), []),
         # A conversation has given the receipt itself; what follows is owed all the same.
@@ -94,7 +102,7 @@ def test_what_is_missing_is_named(case: Traces, missing: list[str]) -> None:
 def test_a_gap_says_since_when() -> None:
     [gap] = balance(replace(ANSWERED, publication=None)).gaps
     assert (gap.code, gap.since, gap.in_flight) == (ANSWERED.code, TEN, False)
-    [gap] = balance(replace(ANSWERED, routed=Routed("answered", [NINE, TEN], TEN))).gaps
+    [gap] = balance(replace(ANSWERED, routed=Routed("answered", [NINE, TEN], [TEN]))).gaps
     assert gap.since == TEN
 
 
@@ -111,7 +119,7 @@ def test_what_happened_within_the_last_minute_is_in_flight() -> None:
 
 
 def test_a_day_is_the_sum_of_its_cases() -> None:
-    closed = replace(OPEN, routed=Routed("merged", [NINE], None))
+    closed = replace(OPEN, routed=Routed("withdrawn", [NINE], []))
     waiting = replace(OPEN, messages={**OPEN.messages, "x": ["deferred"]})
     expected = {"received": 5, "answered": 2, "open": 2, "closed": 1, "sent": 12, "pending": 1, "published": 2}
     counts = balance(ANSWERED, ANSWERED, OPEN, closed, waiting).counts
