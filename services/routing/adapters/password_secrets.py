@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from datetime import datetime
 
 import pyotp
@@ -22,12 +23,12 @@ class ArgonSecrets:
 
     def hash(self, password: str) -> str:
         """Return a salted hash with its parameters."""
-        return self._hasher.hash(password)
+        return self._hasher.hash(_composed(password))
 
     def verify(self, hashed: str | None, password: str) -> bool:
         """Return whether it is the password; nobody's password takes as long to be wrong."""
         try:
-            right = self._hasher.verify(hashed or self._nobodys, password)
+            right = self._hasher.verify(hashed or self._nobodys, _composed(password))
         except (VerificationError, InvalidHashError):
             return False
         return right and hashed is not None
@@ -35,6 +36,11 @@ class ArgonSecrets:
     def token(self) -> str:
         """Return 256 random bits as text."""
         return secrets.token_urlsafe(32)
+
+
+def _composed(password: str) -> str:
+    """Vietnamese letters can be written in two ways; which depends on the keyboard, and nobody sees it."""
+    return unicodedata.normalize("NFC", password)
 
 
 class TotpCodes:
@@ -46,6 +52,8 @@ class TotpCodes:
 
     def step_of(self, secret: str, code: str, now: datetime) -> int | None:
         """Return the step of a right code."""
+        if not code.isascii():
+            return None
         totp, here = pyotp.TOTP(secret), int(now.timestamp()) // STEP_SECONDS
         near = (here, here - 1, here + 1)
         return next((step for step in near if secrets.compare_digest(totp.at(step * STEP_SECONDS), code)), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from flask import Blueprint, Response, current_app, g, make_response, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,7 +9,8 @@ from services.kit.failures import Rejected
 from services.kit.web.problems import of_rejected
 from services.routing.domain.signing_in import BY_PASSWORD
 from services.routing.usecases.signing_in import Life, shown_id
-from services.routing.web.desk_session import door, owed, page, said, signing, whole_life
+from services.routing.web.desk_session import door, owed, page, renew, said, signing, whole_life
+from services.routing.web.qr_code import picture_of
 
 ACCOUNT = "/tai-khoan"
 DONE = ("mat-khau", "phien")
@@ -37,10 +37,12 @@ def change_password() -> AnyResponse:
             life, {"again": str(current_app.extensions["texts"].say("desk.account.not_the_same"))}, 422
         )
     try:
-        signing().change_password(life.account.name, old, new, keep_session=life.session.id)
+        signing().change_password(life.account.name, old, new)
     except Rejected as refused:
         return _account_page(life, said(refused), of_rejected(refused).status)
-    return redirect(f"{ACCOUNT}?xong=mat-khau", 303)
+    answer = redirect(f"{ACCOUNT}?xong=mat-khau", 303)
+    renew(answer, life)
+    return answer
 
 
 @own_account.post("/phien/<shown>/ket-thuc")
@@ -74,9 +76,16 @@ def enrolled() -> AnyResponse:
         codes = signing().enrol_second_factor(life.account.name, secret, code, present)
     except Rejected as refused:
         return _enrol_page(life, secret, said(refused), of_rejected(refused).status)
-    session.pop("totp", None)
     g.account = life.account
-    return page("recovery", {}, codes=codes)
+    shown = page("recovery", {}, codes=codes)
+    renew(shown, life)
+    return shown
+
+
+@own_account.post("/con-day")
+def still_here() -> AnyResponse:
+    """Note that somebody is at work though they have sent nothing yet: long answers take long to write."""
+    return make_response("", 204 if whole_life() else 401)
 
 
 @own_account.get("/ma.svg")
@@ -85,8 +94,7 @@ def picture() -> AnyResponse:
     life, secret = whole_life(), session.get("totp", "")
     if life is None or not secret:
         return make_response("", 404)
-    made = segno.make(signing().factor.address(secret, life.account.name), error="m")
-    answer = make_response(made.svg_inline(scale=6, dark="#000", light="#fff"))
+    answer = make_response(picture_of(signing().factor.address(secret, life.account.name)))
     answer.mimetype = "image/svg+xml"
     answer.headers["Cache-Control"] = "no-store"
     return answer

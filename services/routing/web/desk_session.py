@@ -36,7 +36,7 @@ def signing() -> SigningIn:
 
 def life() -> Life | None:
     """Return who is behind the cookie, whatever the stage."""
-    return signing().who_is_it.life(request.cookies.get(_cookie(), ""))
+    return signing().who_is_it.life(request.cookies.get(_cookie(), ""), somebody_there=somebody_is_there())
 
 
 def whole_life() -> Life | None:
@@ -76,11 +76,22 @@ def door() -> Response:
 
 def let_in(opened: Opened, where: str) -> AnyResponse:
     """Give the browser its cookie. The Flask session begins anew: whatever a stranger planted there before is gone."""
-    session.clear()
     code = f"{DOOR}/ma?next={quote(where, safe='')}"
     answer = redirect(where if opened.session.stage == FULL else code, 303)
-    answer.set_cookie(_cookie(), opened.secret, httponly=True, secure=request.is_secure, samesite="Lax", path="/")
+    carry(answer, opened)
     return answer
+
+
+def carry(answer: AnyResponse, opened: Opened) -> None:
+    """Give the browser a new session in place of whatever it had."""
+    session.clear()
+    answer.set_cookie(_cookie(), opened.secret, httponly=True, secure=request.is_secure, samesite="Lax", path="/")
+
+
+def renew(answer: AnyResponse, life: Life) -> None:
+    """Let somebody go on who proves themselves in another way from now on: under a secret that nobody knew before."""
+    signing().sessions.end(life.session.id)
+    carry(answer, signing().sign_in.open(life.account, FULL, life.session.browser, life.session.way))
 
 
 def let_out(where: str) -> AnyResponse:
@@ -111,9 +122,19 @@ def next_page() -> str:
 
 def is_local(wanted: str) -> bool:
     """Return whether this stays here. Browsers take a backslash for a slash, and two slashes for another site."""
+    plain = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
+    if not plain or not wanted.isprintable() or len(wanted) > LONGEST_NEXT:
+        return False
     parts = urlsplit(wanted)
-    plain = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\\" not in wanted
-    return plain and not parts.scheme and not parts.netloc and wanted.isprintable() and len(wanted) <= LONGEST_NEXT
+    return not parts.scheme and not parts.netloc
+
+
+def somebody_is_there() -> bool:
+    """Return whether the request is a sign of life. Pages fetch news by themselves; whoever works clicks, sends, or
+    types (`here.js`).
+    """
+    by_itself = "HX-Request" in request.headers or request.accept_mimetypes.best == "text/event-stream"
+    return request.method != "GET" or not by_itself
 
 
 def address() -> str:

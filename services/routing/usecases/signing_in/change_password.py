@@ -23,7 +23,7 @@ class ChangePassword:
     sessions: Sessions
     clock: Clock
 
-    def __call__(self, name: str, old: str, new: str, keep_session: str | None = None) -> None:
+    def __call__(self, name: str, old: str, new: str) -> None:
         """Change one's own. Raises `Rejected`: wrong-password, weak-password."""
         known = self.book.get(name) or Credentials(name=name)
         if not self.secrets.verify(known.password, old):
@@ -32,7 +32,7 @@ class ChangePassword:
             raise weak_password()
         entry = self._entry(name, name, "password-changed")
         self.book.set_password(name, self.secrets.hash(new), entry, reset=False)
-        self.sessions.end_all(name, but=keep_session)
+        self.sessions.end_all(name)
 
     def reset(self, name: str, by: str) -> str:
         """Give somebody a new password, to be changed at the first sign-in, and return it once.

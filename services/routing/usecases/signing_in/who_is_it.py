@@ -40,8 +40,11 @@ class WhoIsIt:
         life = self.life(secret)
         return life.account if life and life.session.stage == FULL else None
 
-    def life(self, secret: str) -> Life | None:
-        """Return who is behind a cookie, also before the second factor; None once the session has run out."""
+    def life(self, secret: str, *, somebody_there: bool = True) -> Life | None:
+        """Return who is behind a cookie, also before the second factor; None once the session has run out.
+
+        A page that asks for news by itself proves nothing: with `somebody_there=False` the idle time goes on.
+        """
         session = self.sessions.find(session_id(secret)) if secret else None
         person = self.people.named(session.account) if session else None
         if session is None or person is None:
@@ -49,7 +52,7 @@ class WhoIsIt:
         known, now = self._known(session.account), self.clock.now()
         if not session.lives(now, latest(person.signed_out_at, known.signed_out_at)):
             return None
-        if now - session.seen_at >= NOTED_EVERY:
+        if somebody_there and now - session.seen_at >= NOTED_EVERY:
             self.sessions.seen(session.id, now, now + self.idle)
         return Life(person.account, session, known)
 
