@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -287,3 +288,10 @@ def test_nothing_that_is_exported_is_run_by_a_sheet() -> None:
     assert "'=HYPERLINK" in write_csv(sheet).decode("utf-8-sig")
     (read,) = read_sheets(write_xlsx([sheet]))
     assert not read.lines[0].wrong
+
+
+@pytest.mark.parametrize("file", sorted(Path("deploy/data/gialai/knowledge").glob("*.csv")), ids=lambda each: each.name)
+def test_the_provinces_files_are_good(file: Path) -> None:
+    plan = planned(file.read_bytes())
+    assert plan.is_good, [(each.number, wrong.vi) for each in plan.rows for wrong in each.faults]
+    assert all(each.change.after.content["source"] for each in plan.rows)
