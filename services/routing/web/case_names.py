@@ -86,12 +86,16 @@ class Names:
 
 
 def _called(typed: str, known: Iterable[tuple[str, str]]) -> str | None:
-    """Return the one thing with this short name or, letters' marks and case aside, this name."""
+    """Return the one thing with this short name or, letters' marks and case aside, this name.
+
+    A beginning is enough where one name alone begins so: nobody says the province's name behind a department's.
+    """
     wanted = fold(" ".join(typed.split()))
-    pairs = list(known)
-    exact = {slug for slug, _ in pairs if slug == typed.strip()}
-    named = exact or {slug for slug, name in pairs if fold(name) == wanted}
-    return named.pop() if len(named) == 1 else None
+    names = {slug: fold(name) for slug, name in known}
+    exact = {slug for slug in names if slug == typed.strip()}
+    named = exact or {slug for slug, name in names.items() if name == wanted}
+    begun = named or {slug for slug, name in names.items() if wanted and name.startswith(f"{wanted} ")}
+    return begun.pop() if len(begun) == 1 else None
 
 
 def _unknown(slug: str, vi: str, en: str, typed: str) -> str:
