@@ -68,6 +68,7 @@ def _copies(case: Case) -> Document:
         "kind": case.kind,
         "open": case.state not in QUIET,
         "changed_at": case.history[-1].at,
+        "owing": [each.agency for each in case.parts if each.is_open_part],
         "returns": case.returns,
         "spread_due": case.state is State.ANSWERED and case.told_followers < len(case.followers),
         "submitted": bool(case.draft and case.draft.submitted_at),

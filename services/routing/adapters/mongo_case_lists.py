@@ -14,7 +14,7 @@ from pymongo.errors import ExecutionTimeout
 from services.kit.failures import Rejected
 from services.routing.adapters.list_load import acts_of_people, taken_on
 from services.routing.adapters.list_places import place_of, read_place
-from services.routing.adapters.list_queries import ORDERS, Query, conditions, create_indexes
+from services.routing.adapters.list_queries import ORDERS, Query, conditions, countable, create_indexes
 from services.routing.adapters.list_rows import SHOWN, row
 from services.routing.adapters.mongo_case_search import CaseSearch
 from services.routing.usecases.listing.ports import MOST_COUNTED, MOST_PER_PAGE, Listed, Wanted
@@ -88,7 +88,7 @@ class MongoCaseLists:
         return len(rows) if wanted.after is None else self._counted(query)
 
     def _counted(self, query: Query) -> int:
-        return self._cases.count_documents(query, limit=MOST_COUNTED, maxTimeMS=PATIENCE_MS)
+        return self._cases.count_documents(countable(query), limit=MOST_COUNTED, maxTimeMS=PATIENCE_MS)
 
 
 def _beyond(wanted: Wanted) -> Query:

@@ -27,8 +27,8 @@ PORTION = 250
 MOST_EXAMINED = 2_500
 #: Phrases are looked for in the texts themselves, which costs more.
 MOST_READ = 500
-#: More areas than these are a district or the province: too many to narrow anything.
-MOST_AREAS = 30
+#: More areas than these are a district or the province, more topics a great branch: too many to narrow anything.
+MOST_MARKS = 30
 _PLACE = re.compile(r"n(\d{1,12})")
 
 
@@ -99,12 +99,11 @@ def _marks(wanted: Wanted) -> list[list[str]]:
     marks = []
     if wanted.holder or wanted.agency:
         marks.append([of_holder(wanted.holder or wanted.agency or "")])
-    if wanted.category:
-        marks.append([of_category(wanted.category)])
     if wanted.channel:
         marks.append([of_channel(wanted.channel)])
-    if 0 < len(wanted.areas) <= MOST_AREAS:
-        marks.append([of_area(each) for each in wanted.areas])
+    for mark, values in ((of_category, wanted.categories), (of_area, wanted.areas)):
+        if 0 < len(values) <= MOST_MARKS:
+            marks.append([mark(each) for each in values])
     return marks
 
 

@@ -36,17 +36,11 @@ def words_of_case(case: Mapping[str, Any]) -> set[str]:
     """Return all words and marks of a case."""
     marks = [of_holder(each) for each in case.get("holders", ())]
     if case.get("category"):
-        marks += [of_category(each) for each in branches(case["category"])]
+        marks.append(of_category(case["category"]))
     if case.get("area"):
         marks.append(of_area(case["area"]))
     marks.append(of_channel(case["submission"]["channel"]))
     return {*words_of(texts_of(case)), *words_of_code(case["_id"]), *marks}
-
-
-def branches(category: str) -> list[str]:
-    """Return a category and all above it: "a.b" stands below "a"."""
-    parts = category.split(".")
-    return [".".join(parts[: number + 1]) for number in range(len(parts))]
 
 
 def of_holder(agency: str) -> str:
@@ -55,7 +49,7 @@ def of_holder(agency: str) -> str:
 
 
 def of_category(category: str) -> str:
-    """Return the mark of a branch of topics."""
+    """Return the mark of a topic."""
     return f"#{category}"
 
 

@@ -59,7 +59,7 @@ SCHEMA = ListSchema()
 #: What narrows a list, in the words of addresses.
 FILTERS = tuple(each.data_key or name for name, each in SCHEMA.fields.items() if name != "after")
 #: Those that are not called the same in the question.
-TRANSLATED = ("q", "state", "area", "from_", "to", "due_from", "due_to")
+TRANSLATED = ("q", "state", "category", "area", "from_", "to", "due_from", "due_to")
 #: First days begin with it, last days end with it.
 FIRST_DAYS = {"from_": "received_from", "due_from": "due_from"}
 LAST_DAYS = {"to": "received_to", "due_to": "due_to"}
@@ -94,6 +94,8 @@ def _narrowed(base: Wanted, found: Mapping[str, Any]) -> Wanted:
         changes["states"] = (found["state"],)
     if "area" in found:
         changes["areas"] = (found["area"],)
+    if "category" in found:
+        changes["categories"] = (found["category"],)
     if "q" in found:
         changes["words"] = found["q"]
     changes |= {field: _midnight(found[name]) for name, field in FIRST_DAYS.items() if name in found}

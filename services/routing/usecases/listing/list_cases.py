@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.routing.domain.policies import Actor
 from services.routing.domain.seeing import SEES_ALL
+from services.routing.domain.territory import Area
 from services.routing.usecases.listing.inboxes import Inbox, inboxes_of
 from services.routing.usecases.listing.ports import CaseLists, Listed, Wanted
 from services.routing.usecases.ports import Catalogs
@@ -24,8 +25,11 @@ class ListCases:
     clock: Clock
 
     def page(self, wanted: Wanted, actor: Actor) -> Listed:
-        """Return a page. Raises `Rejected("forbidden")` when an officer asks for another agency's cases."""
-        return self.lists.find(self._with_areas(scoped(wanted, actor)), self.clock.now())
+        """Return a page: topics and areas with all below them.
+
+        Raises `Rejected("forbidden")` when somebody of an agency asks for another agency's cases.
+        """
+        return self.lists.find(self._whole(scoped(wanted, actor)), self.clock.now())
 
     def inboxes(self, actor: Actor) -> Sequence[tuple[Inbox, int]]:
         """Return the inboxes of an actor with how many cases each has, up to `MOST_COUNTED`."""
@@ -37,20 +41,15 @@ class ListCases:
         """Return whether anything that this actor may see has changed since."""
         return self.lists.has_changed_since(at, scoped(Wanted(), actor).holder)
 
-    def _with_areas(self, wanted: Wanted) -> Wanted:
-        """An area includes everything below it, and the units that it took over: old cases keep their old codes."""
-        if not wanted.areas:
+    def _whole(self, wanted: Wanted) -> Wanted:
+        if not wanted.categories and not wanted.areas:
             return wanted
-        areas = self.catalogs.assigner().catalog.areas
-        below = _children(areas)
-        found: dict[str, None] = {}
-        ask = list(wanted.areas)
-        while ask:
-            code = ask.pop()
-            if code not in found:
-                found[code] = None
-                ask += below.get(code, ())
-        return replace(wanted, areas=tuple(found))
+        catalog = self.catalogs.assigner().catalog
+        return replace(
+            wanted,
+            categories=_below(wanted.categories, _branches(catalog.categories)),
+            areas=_below(wanted.areas, _children(catalog.areas)),
+        )
 
 
 def scoped(wanted: Wanted, actor: Actor) -> Wanted:
@@ -69,12 +68,29 @@ def scoped(wanted: Wanted, actor: Actor) -> Wanted:
 ME = "me"
 
 
-def _children(areas: Mapping[str, object]) -> Mapping[str, list[str]]:
+def _below(asked: Sequence[str], children: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return what is asked for with all that lies below, each once."""
+    found: dict[str, None] = {}
+    ask = list(asked)
+    while ask:
+        each = ask.pop()
+        if each not in found:
+            found[each] = None
+            ask += children.get(each, ())
+    return tuple(found)
+
+
+def _branches(categories: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    below: dict[str, list[str]] = {}
+    for slug in categories:
+        below.setdefault(slug.rpartition(".")[0], []).append(slug)
+    return below
+
+
+def _children(areas: Mapping[str, Area]) -> Mapping[str, Sequence[str]]:
+    """An area includes the units that it took over: old cases keep their old codes."""
     below: dict[str, list[str]] = {}
     for code, area in areas.items():
-        parent = getattr(area, "parent", None)
-        if parent:
-            below.setdefault(parent, []).append(code)
-        for successor in getattr(area, "successors", ())[:1]:
-            below.setdefault(successor, []).append(code)
+        for above in filter(None, (area.parent, *area.successors[:1])):
+            below.setdefault(above, []).append(code)
     return below

@@ -19,17 +19,17 @@ class Wanted:
     """Which cases are asked for; what is None or empty does not matter.
 
     `holder`: only what this agency may see (with `part`: only where it still owes a part; else where it leads).
-    `category` is a leaf, or a branch with everything below it. `areas` are codes. `level` is the least step of the
-    escalation ladder. `words` are searched without diacritics. `after` continues behind the last row of a page.
-    `phone` is the citizen's number in E.164, for whoever may search by it. `assignee` is an actor's name or `NOBODY`.
-    `order` is due, urgency (then due), received, newest or changed.
+    `categories` are slugs and `areas` codes, each for itself: what lies below them is another. `level` is the least
+    step of the escalation ladder. `words` are searched without diacritics. `phone` is the citizen's number in E.164,
+    for whoever may search by it. `assignee` is an actor's name or `NOBODY`. `after` continues behind the last row of a
+    page. `order` is due, urgency (then due), received, newest or changed.
     """
 
     states: tuple[str, ...] = ()
     holder: str | None = None
     agency: str | None = None
     part: bool = False
-    category: str | None = None
+    categories: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     channel: str | None = None
     urgency: str | None = None

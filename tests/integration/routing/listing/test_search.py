@@ -85,7 +85,7 @@ def test_a_case_is_found_by_its_code_or_its_end(stock: Stock, length: int) -> No
         {"holder": "so-y-te"},
         {"agency": "so-y-te"},
         {"channel": "zalo"},
-        {"category": "khac"},
+        {"categories": ("khac.tieng-on", "khac.trat-tu-do-thi")},
         {"areas": ("23575",)},
         {"level": 2, "urgency": "normal"},
     ],

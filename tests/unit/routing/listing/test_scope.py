@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 
+from services.kit.clock import FixedClock
 from services.kit.failures import Rejected
 from services.routing.domain.policies import Actor
 from services.routing.domain.roles import ADMINISTRATOR, AGENCY_LEADER, EDITOR, LEADER, OFFICER, OPERATOR, SHIFT_LEAD
-from services.routing.usecases.listing import Wanted, inboxes_of
+from services.routing.usecases.listing import ListCases, Listed, Wanted, inboxes_of
 from services.routing.usecases.listing.list_cases import scoped
 from services.routing.usecases.listing.news import GONE, MOST_LISTENERS, MOST_OF_ONE, Listener, NewsRoom, Stir
-from tests.unit.routing.catalogs import HEALTH, LOCAL
+from tests.unit.routing.builders import NOON
+from tests.unit.routing.catalogs import HEALTH, LOCAL, snapshot
+from tests.unit.routing.fakes import MemoryCatalogs
 
 
 def person(role: str, agency: str | None = None, name: str = "desk:an") -> Actor:
@@ -102,3 +108,34 @@ def test_a_page_that_does_not_read_is_not_remembered_for_ever() -> None:
     for _ in range(1_000):
         listener.hear(STIR)
     assert len(listener.wait(0)) == 100
+
+
+class Asked:
+    """Lists that remember the question."""
+
+    def __init__(self) -> None:
+        self.wanted: Wanted | None = None
+
+    def find(self, wanted: Wanted, _: datetime) -> Listed:
+        self.wanted = wanted
+        return Listed((), 0, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "categories", "areas"),
+    [
+        ({"categories": ("ha-tang",)}, {"ha-tang", "ha-tang.chieu-sang", "ha-tang.cay-xanh"}, set()),
+        ({"categories": ("ha-tang.cay-xanh",)}, {"ha-tang.cay-xanh"}, set()),
+        ({"categories": ("ha",)}, {"ha"}, set()),  # no such branch, and no beginning of one
+        # A ward, and the ward and the town that it took over; the province, and all that is below.
+        ({"areas": ("23575",)}, set(), {"23575", "2021-622", "2021-23575"}),
+        ({"areas": ("52",)}, set(), {"52", "23575", "99999", "2021-622", "2021-23575"}),
+        ({"areas": ("99999",)}, set(), {"99999"}),
+    ],
+)
+def test_a_branch_is_asked_for_with_all_below_it(asked: dict[str, Any], categories: set[str], areas: set[str]) -> None:
+    lists = Asked()
+    listing = ListCases(lists, MemoryCatalogs(snapshot()), FixedClock(NOON))  # type: ignore[arg-type]
+    listing.page(Wanted(**asked), person(OPERATOR))
+    assert lists.wanted
+    assert (set(lists.wanted.categories), set(lists.wanted.areas)) == (categories, areas)
