@@ -15,6 +15,7 @@ from services.routing.domain.file import File
 from services.routing.domain.masking import masked
 from services.routing.domain.policies import Actor
 from services.routing.domain.seeing import holdings, sees_contact
+from services.routing.domain.suggestion.doubting import WORDS as DOUBTS
 from services.routing.usecases.answer_files import CENTRE
 from services.routing.usecases.ports import Linker
 from services.routing.web.case_names import Names
@@ -42,6 +43,7 @@ class CaseView:
             "case": case,
             "said": said,
             "state": case.state.value,
+            "doubts": [self.words(f"case.doubt.{each}") if each in DOUBTS else each for each in said.doubts],
             "late": case.current.due_at < self.now and case.answer is None,
             "category": self.names.category(case.category),
             "stage": self.names.stage(case.category, case.stage),
