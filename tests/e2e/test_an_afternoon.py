@@ -156,6 +156,7 @@ def answer_it(officer: Keyboard, code: str) -> None:
     officer.page.keyboard.press("n")
     officer.page.keyboard.press("Enter")
     officer.told("Đã tiếp nhận phản ánh.")
+    officer.look("afternoon-9-second-agency")
     officer.page.keyboard.press("u")
     expect(officer.page.locator("#content-text")).to_be_focused()
     officer.page.keyboard.type(ANSWER)
