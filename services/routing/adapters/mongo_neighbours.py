@@ -16,6 +16,9 @@ from services.routing.usecases.merging.ports import Around
 
 STATES = [state.value for state in State if state is not State.MERGED]
 NEWEST = ("submission.received_at", DESCENDING)
+#: Named in every question: the planner, asked for open cases too, would rather read all that are open.
+BY_AREA, BY_TOPIC, BY_CELL, BY_TIME = "near_by_area", "near_by_topic", "near_by_cell", "newest_first"
+Where = dict[str, Any]
 READ = {
     "submission.title": 1,
     "submission.text": 1,
@@ -35,33 +38,33 @@ class MongoNeighbours:
     def prepare(self) -> None:
         """Create the indexes. Safe to repeat."""
         topic = ("category", ASCENDING)
-        self._cases.create_index([("area", ASCENDING), topic, NEWEST], name="near_by_area")
-        self._cases.create_index([topic, NEWEST], name="near_by_topic")
+        self._cases.create_index([("area", ASCENDING), NEWEST, topic], name=BY_AREA)
+        self._cases.create_index([topic, NEWEST], name=BY_TOPIC)
         located = {"cell": {"$type": "string"}}
-        self._cases.create_index([("cell", ASCENDING), NEWEST], name="near_by_cell", partialFilterExpression=located)
+        self._cases.create_index([("cell", ASCENDING), NEWEST], name=BY_CELL, partialFilterExpression=located)
 
     def near(self, around: Around, limit: int) -> Sequence[Report]:
         """Ask once for the areas and once for the squares; where neither is known, for the topic."""
         found: dict[str, Report] = {}
-        for where in _places(around):
-            for each in self._asked(where, around, limit):
+        for index, where in _places(around):
+            for each in self._asked(where, around, limit, index):
                 found.setdefault(each["_id"], _report(each))
         return sorted(found.values(), key=lambda each: each.at, reverse=True)[:limit]
 
-    def _asked(self, where: Mapping[str, Any], around: Around, limit: int) -> Any:
+    def _asked(self, where: Where, around: Around, limit: int, index: str) -> Any:
         lately = {"$gte": around.since, "$lte": around.until}
         asked = {**where, "submission.received_at": lately, "state": {"$in": STATES}}
-        return self._cases.find(asked, READ, sort=[NEWEST], limit=limit)
+        return self._cases.find(asked, READ, sort=[NEWEST], limit=limit, hint=index)
 
 
-def _places(around: Around) -> list[Mapping[str, Any]]:
-    topic = {"category": {"$in": [*around.categories, None]}} if around.categories else {}
-    places: list[Mapping[str, Any]] = []
+def _places(around: Around) -> list[tuple[str, Where]]:
+    topic: Where = {"category": {"$in": [*around.categories, None]}} if around.categories else {}
+    places: list[tuple[str, Where]] = []
     if around.areas:
-        places.append({"area": {"$in": list(around.areas)}, **topic})
+        places.append((BY_AREA, {"area": {"$in": list(around.areas)}, **topic}))
     if around.cells:
-        places.append({"cell": {"$in": list(around.cells)}})
-    return places or [topic]
+        places.append((BY_CELL, {"cell": {"$in": list(around.cells), "$type": "string"}}))
+    return places or [(BY_TOPIC if topic else BY_TIME, topic)]
 
 
 def _report(document: Mapping[str, Any]) -> Report:

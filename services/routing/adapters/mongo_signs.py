@@ -11,6 +11,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.routing.adapters.case_document import case_of
+from services.routing.adapters.mongo_neighbours import BY_AREA, BY_TIME, BY_TOPIC
 from services.routing.domain.case import QUIET, Case, State
 from services.routing.domain.outbreak import Sign
 from services.routing.usecases.incidents.ports import Scope
@@ -32,13 +33,14 @@ class MongoSigns:
         """Return the newest."""
         asked = {RECEIVED: {"$gte": since}, "state": {"$in": OPEN}, "category": {"$type": "string"}}
         read = {"category": 1, "area": 1, RECEIVED: 1}
-        found = self._cases.find(asked, read, sort=[(RECEIVED, DESCENDING)], limit=MOST_SIGNS)
+        newest = [(RECEIVED, DESCENDING)]
+        found = self._cases.find(asked, read, sort=newest, limit=MOST_SIGNS, hint=BY_TIME)
         return [Sign(each["_id"], each["category"], each["area"], each["submission"]["received_at"]) for each in found]
 
     def moments(self, scope: Scope, since: datetime, until: datetime) -> Sequence[datetime]:
         """Return when cases came: answered from the index alone."""
         asked = {**_where(scope), RECEIVED: {"$gte": since, "$lte": until}}
-        found = self._cases.find(asked, {RECEIVED: 1, "_id": 0}, limit=MOST_MOMENTS)
+        found = self._cases.find(asked, {RECEIVED: 1, "_id": 0}, limit=MOST_MOMENTS, hint=_index(scope))
         return [each["submission"]["received_at"] for each in found]
 
     def candidates(self, scope: Scope, since: datetime, limit: int) -> Sequence[Case]:
@@ -50,8 +52,13 @@ class MongoSigns:
             "urgency": {"$ne": "urgent"},
             "submission.private": False,
         }
-        found = self._cases.find(asked, {"outbox": 0}, sort=[(RECEIVED, ASCENDING)], limit=limit)
+        oldest = [(RECEIVED, ASCENDING)]
+        found = self._cases.find(asked, {"outbox": 0}, sort=oldest, limit=limit, hint=_index(scope))
         return [case_of(each) for each in found]
+
+
+def _index(scope: Scope) -> str:
+    return BY_AREA if scope.areas else BY_TOPIC
 
 
 def _where(scope: Scope) -> dict[str, Any]:

@@ -35,7 +35,8 @@ from tests.unit.routing.merging.centre import FIXED, WARD
 pytestmark = pytest.mark.integration
 
 CLOCK, CATALOGS = FixedClock(NOON), MemoryCatalogs(snapshot())
-STREETS, NEAR, FAR = Place(latitude=13.9801, longitude=108.0), Place(latitude=14.2, longitude=108.0)
+STREETS = ("ha-tang.chieu-sang",)
+NEAR, FAR = Place(latitude=13.9801, longitude=108.0), Place(latitude=14.2, longitude=108.0)
 SQUARE = cell_of(domain.Place(latitude=NEAR.latitude, longitude=NEAR.longitude))
 
 
@@ -172,7 +173,8 @@ def test_signs_are_what_is_open_and_moments_what_ever_came(database, cases):
 def test_moments_are_read_from_the_index_alone(database, cases):
     route(cases, *(received(n) for n in range(50)))
     asked = {"area": {"$in": ["23575"]}, "category": {"$in": list(STREETS)}, "submission.received_at": {"$gte": NOON}}
-    find = {"find": "cases", "filter": asked, "projection": {"submission.received_at": 1, "_id": 0}}
+    fields = {"submission.received_at": 1, "_id": 0}
+    find = {"find": "cases", "filter": asked, "projection": fields, "hint": "near_by_area"}
     plan = database.command("explain", find, verbosity="executionStats")
     assert plan["executionStats"]["totalDocsExamined"] == 0
     assert plan["executionStats"]["nReturned"] == 50
