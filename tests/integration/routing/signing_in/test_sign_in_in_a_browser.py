@@ -1,4 +1,4 @@
-"""The doors in a real browser: what is shown can be used, on every size and in the dark, and old secrets open nothing."""
+"""The doors in a real browser: what is shown can be used, also small and in the dark; old secrets open nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def sign_in(desk: Desk, context: BrowserContext, name: str, password: str) -> Pa
     page.fill("#name", name)
     page.fill("#password", password)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/tai-khoan**")
+    page.wait_for_url(f"{desk.process.url}/tai-khoan")
     return page
 
 
