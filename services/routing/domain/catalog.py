@@ -14,7 +14,7 @@ from services.routing.domain.limits import Limits
 from services.routing.domain.outbreak.watch import Watch
 from services.routing.domain.rules import Default, Rule
 from services.routing.domain.term import Term
-from services.routing.domain.territory import Area
+from services.routing.domain.territory import Area, Territory
 
 CENTRE = "centre"
 
@@ -111,6 +111,13 @@ class Catalog:
             if agency.kind == CENTRE and agency.term.last is None:
                 return agency
         raise BrokenCatalog("no agency of kind centre")
+
+    def territory_on(self, day: date) -> Territory:
+        """Return the map as it is on a day; that of the day asked for last is kept, for it takes a while to draw."""
+        kept: tuple[date, Territory] | None = self.__dict__.get("_territory")
+        if kept is None or kept[0] != day:
+            kept = self.__dict__["_territory"] = (day, Territory(self.areas, day))
+        return kept[1]
 
     def preset_of(self, category: str | None) -> Preset:
         """Return the deadline preset of a category; the first preset where no category is known.

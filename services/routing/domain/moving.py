@@ -9,7 +9,7 @@ from services.routing.domain.acts.act import Act, entry
 from services.routing.domain.assignment import SUCCESSOR, Assignment
 from services.routing.domain.case import Case, Did, State
 from services.routing.domain.catalog import Agency, BrokenCatalog, Catalog
-from services.routing.domain.territory import Place, Territory
+from services.routing.domain.territory import Place
 
 
 def is_gone(slug: str, catalog: Catalog, day: date) -> bool:
@@ -34,7 +34,7 @@ def heir_of(old: Assignment, area: str | None, catalog: Catalog, day: date) -> H
     own = _there(old.agency, catalog, day)
     if own:
         return Heir(own, f"{gone}; {own.name} tiếp nhận công việc.")
-    place = Territory(catalog.areas, day).place(area)
+    place = catalog.territory_on(day).place(area)
     local = _there(place.agency, catalog, day) if place and place.agency else None
     if place and local and local.slug != catalog.centre.slug:
         return Heir(local, f"{gone}; {_where(place)}, {local.name} tiếp nhận.")

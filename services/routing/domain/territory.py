@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from services.routing.domain.old_map import OldMap
 from services.routing.domain.term import Term
@@ -68,7 +69,15 @@ class Territory:
     def same_as(self, code: str | None) -> tuple[str, ...]:
         """Return the codes of all units, old and new, that are on the day what this one is."""
         today = self.code(code)
-        return tuple(each for each in self._areas if today and self.code(each) == today)
+        return self._alike.get(today, ()) if today else ()
+
+    @cached_property
+    def _alike(self) -> Mapping[str | None, tuple[str, ...]]:
+        """All codes by what they are on the day."""
+        found: dict[str | None, tuple[str, ...]] = {}
+        for each in self._areas:
+            found[self.code(each)] = (*found.get(self.code(each), ()), each)
+        return found
 
     def _look_up(self, area: Area) -> Place | None:
         today = self._today(area, frozenset())

@@ -107,3 +107,9 @@ def test_a_unit_that_left_a_district_which_stays_is_not_in_it_any_more() -> None
     }
     place = Territory(stays, NEW).place("o-xa")
     assert place and place.codes == {"xa", "khac", "o-xa"}
+
+
+def test_all_that_is_one_place_today_is_known_by_any_of_its_codes() -> None:
+    today = Territory(AREAS, NEW)
+    assert set(today.same_as("o-xa-1")) == {"xa-b", "o-xa-1", "o-mot", "o-mot-xa"} == set(today.same_as("xa-b"))
+    assert today.same_as("o-mat") == today.same_as(None) == ()

@@ -12,7 +12,7 @@ from services.routing.usecases.incidents.ports import Scope
 
 def territory_of(catalog: Catalog, now: datetime) -> Territory:
     """Return the map of the province's day."""
-    return Territory(catalog.areas, catalog.agency_hours.local(now).date())
+    return catalog.territory_on(catalog.agency_hours.local(now).date())
 
 
 def scope_of(watch: Watch, area: str | None, catalog: Catalog, now: datetime) -> Scope:

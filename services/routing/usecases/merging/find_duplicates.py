@@ -44,7 +44,7 @@ class FindDuplicates:
     def like(self, told: Report) -> Sequence[Duplicate]:
         """Return cases that may be about what somebody is just telling."""
         catalog = self.catalogs.assigner().catalog
-        today = Territory(catalog.areas, catalog.agency_hours.local(self.clock.now()).date())
+        today = catalog.territory_on(catalog.agency_hours.local(self.clock.now()).date())
         found = self.neighbours.near(_around(told, catalog, today, self.reach), LOOKED_AT)
         compared = [self._compared(told, each, today) for each in found if each.code != told.code]
         alike = [each for each in compared if each.likeness.score >= self.reach.likely]
