@@ -59,7 +59,8 @@ def _rare() -> Iterator[tuple[str, Keys, Any]]:
     for field in FLAGS:
         yield field, [("holders", ASCENDING), *DUE], True
     for field in COUNTS:
-        yield field, DUE, {"$gt": 0}
+        # With the state in it, to be counted by state from the index alone.
+        yield field, [("state", ASCENDING), ("open", ASCENDING), *DUE], {"$gt": 0}
     for field in NAMED:
         yield field, DUE, THERE
 
