@@ -3,7 +3,7 @@
 GIALAI = "deploy/data/gialai"
 #: Each may run again at any time: the same content changes nothing, and what people edited at the desk stays.
 REFERENCE = (
-    ("catalog", "load", GIALAI),
+    ("catalog", "load", "--keep", GIALAI),
     ("texts", "load", f"{GIALAI}/texts.yaml"),
     ("suggestions", "load", "--folder", f"{GIALAI}/suggestion"),
 )

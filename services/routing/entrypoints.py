@@ -32,6 +32,8 @@ DELIVER_SECONDS = 1.0
 PRESENCE_SECONDS = 20.0
 #: How late an answer that the caller has heard stands in the case.
 PROMISE_SECONDS = 0.5
+#: How late a change of the catalogue is in force after its moment.
+AMEND_SECONDS = 1.0
 #: How late a decision becomes something to learn from.
 LEARNING_SECONDS = 15.0
 
@@ -54,6 +56,7 @@ class Routing:
     waiting = Loop(lambda app: app.clocks.end_waiting, pause=CLOCK_SECONDS)
     delivering = Loop(lambda app: app.gateway.deliver_messages, pause=DELIVER_SECONDS)
     watching = Loop(lambda app: app.gateway.watch_presence, pause=PRESENCE_SECONDS)
+    amending = Loop(lambda app: app.amending.put_in_force, pause=AMEND_SECONDS)
     promises = Loop(lambda app: app.calls.keep_promises, pause=PROMISE_SECONDS)
     learning = Loop(lambda app: app.suggesting.keep_decisions, pause=LEARNING_SECONDS)
 

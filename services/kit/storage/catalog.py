@@ -45,7 +45,11 @@ class MongoCatalog:
         newest = max((event.data for event in events), key=lambda data: data.version, default=None)
         if newest is not None:
             self._keep(newest)
-            self._document.forget()
+            self.forget()
+
+    def forget(self) -> None:
+        """Read again at the next call: somebody here has just stored another version."""
+        self._document.forget()
 
     def _keep(self, data: CatalogChanged) -> None:
         older = {"_id": CURRENT, "version": {"$lt": data.version}}

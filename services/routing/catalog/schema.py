@@ -111,7 +111,7 @@ class Category(_Strict):
     share_contact = fields.Boolean()
     deadline = fields.String()
     valid_from = fields.String(validate=_day)
-    valid_to = fields.String(validate=_day)
+    valid_to = fields.String(validate=_day, allow_none=True)
     questions = fields.List(fields.Nested(Question))
     proof = fields.Boolean()
     stages = fields.List(fields.Nested(Stage))

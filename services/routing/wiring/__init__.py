@@ -31,6 +31,7 @@ from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
 from services.routing.wiring.accounts import DeskAccounts, build_accounts
 from services.routing.wiring.adapters import Adapters
+from services.routing.wiring.amending import Amending, build_amending
 from services.routing.wiring.calls import Calls, build_calls
 from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
@@ -71,6 +72,7 @@ class Application:
     desk_accounts: DeskAccounts | None = None
     listing: Listing | None = None
     rules: Rules | None = None
+    amending: Amending | None = None
     merging: Merging | None = None
     calls: Calls | None = None
     texts: Texts | None = None
@@ -131,7 +133,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         take_replies=take_replies,
         act_on_case=act_on_case,
         find_cases=find_cases,
-        load_catalog=LoadCatalog(on.catalogs, catalog_files.check, clock, rules.keep_loaded if rules else None),
+        load_catalog=_load_catalog(on, clock, rules),
         explain_routing=explain,
         open_account=OpenAccount(on.account_book, on.catalogs, clock),
         close_account=CloseAccount(on.account_book, clock),
@@ -146,6 +148,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         gateway=_gateway(settings, on, clock, take_replies),
         suggesting=suggesting,
         rules=rules,
+        amending=_amending(on, clock),
         merging=_merging(on, clock, links, case_page),
         listing=build_listing(on.list_store, on.case_store.looks, on.catalogs, clock) if on.list_store else None,
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
@@ -160,6 +163,16 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
 def _rules(on: Adapters, clock: Clock) -> tuple[Rules | None, ExplainRouting]:
     rules = build_rules(on.rule_store, on.catalogs, clock) if on.rule_store else None
     return rules, ExplainRouting(on.catalogs, rules.assigner_of if rules else None)
+
+
+def _load_catalog(on: Adapters, clock: Clock, rules: Rules | None) -> LoadCatalog:
+    keep_rules, store = rules.keep_loaded if rules else None, on.amending_store
+    return LoadCatalog(on.catalogs, catalog_files.check, clock, keep_rules, store.versions if store else None)
+
+
+def _amending(on: Adapters, clock: Clock) -> Amending | None:
+    sets = on.rule_store.sets if on.rule_store else None
+    return build_amending(on.amending_store, sets, clock) if on.amending_store else None
 
 
 def _gateway(settings: CommonSettings, on: Adapters, clock: Clock, take_replies: TakeReplies) -> Gateway | None:

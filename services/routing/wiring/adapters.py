@@ -10,6 +10,7 @@ from services.kit.web import Accounts
 from services.routing.usecases.clocks.ports import Clocks
 from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Rejections
 from services.routing.usecases.texts import CannedTexts
+from services.routing.wiring.amending import AmendingStore
 from services.routing.wiring.calls import CallStore
 from services.routing.wiring.case_page import CaseStore
 from services.routing.wiring.clocks import NoClocks
@@ -38,6 +39,7 @@ class Adapters:
     sign_in_store: SignInStore | None = None
     list_store: ListStore | None = None
     rule_store: RuleStore | None = None
+    amending_store: AmendingStore | None = None
     merge_store: MergeStore | None = None
     call_store: CallStore | None = None
     texts: CannedTexts | None = None

@@ -15,7 +15,18 @@ from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.adapters.mongo_clocks import MongoClocks
 from services.routing.adapters.mongo_rejections import MongoRejections
 from services.routing.adapters.mongo_texts import MongoTexts
-from services.routing.wiring import calls, case_page, gateway, knowledge, listing, merging, rules, sign_in, suggesting
+from services.routing.wiring import (
+    amending,
+    calls,
+    case_page,
+    gateway,
+    knowledge,
+    listing,
+    merging,
+    rules,
+    sign_in,
+    suggesting,
+)
 from services.routing.wiring.adapters import Adapters
 
 
@@ -55,6 +66,7 @@ class Store:
             knowledge_store=knowledge.knowledge_store(self._database),
             suggestion_store=self.suggestion_store,
             rule_store=rules.rule_store(self._database),
+            amending_store=amending.amending_store(self._database, self.catalogs),
             probes={"database": self.problem, "catalogue": self.no_catalogue},
         )
 
@@ -69,6 +81,7 @@ class Store:
             sign_in.prepare(self._database, SystemClock())
             listing.prepare(self._database)
             merging.prepare(self._database)
+            amending.prepare(self._database)
             calls.prepare(self._database)
             knowledge.prepare(self._database)
             self._prepared = True

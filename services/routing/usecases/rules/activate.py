@@ -32,7 +32,7 @@ class Activate:
 
         def become(one: RuleSet) -> RuleSet:
             now = self.changing.clock.now()
-            from_at = _beginning(day, now)
+            from_at = beginning_of(day, now)
             self.checking.refuse_broken(one.content)
             refuse_orphans(self.orphans(self.checking.with_catalogue(one.content), from_at.astimezone(VIETNAM).date()))
             return activated(one, from_at, actor.name, now)
@@ -55,7 +55,8 @@ def refuse_orphans(found: Sequence[Problem]) -> None:
         )
 
 
-def _beginning(day: date | None, now: datetime) -> datetime:
+def beginning_of(day: date | None, now: datetime) -> datetime:
+    """Return the first moment of a local day to come; without one, now. Raises `Rejected("day-passed")`."""
     if day is None:
         return now
     begins = datetime.combine(day, time.min, VIETNAM).astimezone(now.tzinfo)

@@ -40,6 +40,10 @@ class FindRules:
             raise unknown(number)
         return found
 
+    def in_force(self) -> RuleSet | None:
+        """Return the set that is the law now."""
+        return in_force(self.sets.all(), self.clock.now())
+
     def earlier(self) -> RuleSet | None:
         """Return the set that a rollback would put in force."""
         return before(self.sets.all(), self.clock.now())
