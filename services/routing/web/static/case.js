@@ -20,8 +20,10 @@
   const open = (act) => {
     act.open = true;
     act.scrollIntoView({ block: "nearest" });
-    const field = act.querySelector(`form :is(${firstField})`) || act.querySelector("summary");
-    if (field) field.focus();
+    // What is folded away inside the form, such as the canned texts, is not where writing begins.
+    const fields = [...act.querySelectorAll(`form :is(${firstField})`)];
+    const field = fields.find((each) => !each.closest("details.act details:not([open])")) || act.querySelector("summary");
+    field.focus();
   };
 
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
