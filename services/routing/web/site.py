@@ -20,6 +20,8 @@ from services.routing.web.filing_pages import filing
 from services.routing.web.inbox_pages import inbox
 from services.routing.web.incident_pages import incidents
 from services.routing.web.incidents_api import incidents_api
+from services.routing.web.knowledge_site import STATUSES as KNOWLEDGE_STATUSES
+from services.routing.web.knowledge_site import register as register_knowledge
 from services.routing.web.rules_editing import rules_desk
 from services.routing.web.suggestions_api import suggesting
 from services.routing.web.triage_pages import triage
@@ -115,6 +117,7 @@ STATUSES = {
     "call-back-taken": 409,
     "call-back-attempt-out-of-order": 409,
     "text-changed": 409,
+    **KNOWLEDGE_STATUSES,
     "attachment-too-large": 413,
     "attachments-too-large": 413,
 }
@@ -148,6 +151,8 @@ def create_site(application: Application) -> Flask:
     api.register_blueprint(incidents_api)
     if application.texts:
         texts_pages.register(app)
+    if application.knowledge:
+        register_knowledge(app, api)
     case_page.register(app)
     case_files.register(app, api)
     app.register_blueprint(case_looks.case_looks)
