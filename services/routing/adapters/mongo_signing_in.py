@@ -11,7 +11,6 @@ from pymongo import ASCENDING, DESCENDING, UpdateOne
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
-from services.kit.clock import Clock
 from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.signing_in import Credentials, Session
 
@@ -122,22 +121,20 @@ def _session(document: Mapping[str, Any]) -> Session:
 class MongoSignInAttempts:
     """Collection `sign_in_attempts`: one small document per key, removed by the server when its window is over."""
 
-    def __init__(self, database: Database[Any], clock: Clock) -> None:
+    def __init__(self, database: Database[Any]) -> None:
         self._attempts = database["sign_in_attempts"]
-        self._clock = clock
 
     def prepare(self) -> None:
         """Create the index. Safe to repeat."""
         self._attempts.create_index("until", name="until", expireAfterSeconds=0)
 
-    def count(self, keys: Sequence[str]) -> Mapping[str, int]:
+    def count(self, keys: Sequence[str], now: datetime) -> Mapping[str, int]:
         """Return how many wrong tries each key has within its window."""
-        open_now = {"_id": {"$in": list(keys)}, "until": {"$gt": self._clock.now()}}
+        open_now = {"_id": {"$in": list(keys)}, "until": {"$gt": now}}
         return {each["_id"]: each["wrong"] for each in self._attempts.find(open_now)}
 
-    def add(self, keys: Sequence[str], until: datetime) -> None:
+    def add(self, keys: Sequence[str], now: datetime, until: datetime) -> None:
         """Count one wrong try for each key; a window that is over begins anew."""
-        now = self._clock.now()
         running = {"$gt": [{"$ifNull": ["$until", now]}, now]}
         counted = {
             "wrong": {"$cond": [running, {"$add": [{"$ifNull": ["$wrong", 0]}, 1]}, 1]},

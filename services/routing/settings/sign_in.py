@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from environs import Env
 from marshmallow.validate import Range
 
 from services.kit.events.vocabulary import ROLES
+from services.routing.settings.single_sign_on import SingleSignOnSettings, single_sign_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class SignInSettings:
     longest: timedelta = timedelta(hours=12)
     second_factor: frozenset[str] = frozenset({"administrator", "shift_lead"})
     memory_kib: int = 65_536
+    single_sign_on: SingleSignOnSettings = field(default_factory=SingleSignOnSettings)
 
 
 def sign_in(env: Env) -> SignInSettings:
@@ -34,4 +36,5 @@ def sign_in(env: Env) -> SignInSettings:
         longest=timedelta(hours=env.float("SESSION_HOURS", 12.0, validate=Range(min=0, min_inclusive=False))),
         second_factor=roles,
         memory_kib=env.int("ARGON2_MEMORY_KIB", 65_536, validate=Range(min=8_192)),
+        single_sign_on=single_sign_on(env),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,14 +13,13 @@ from services.kit.web.formats import local_time
 from services.routing.usecases.listing import Row, Wanted
 from services.routing.usecases.listing.ports import MOST_PER_PAGE
 from services.routing.web.case_names import Names
+from services.routing.web.csv_lines import MARK, csv_line
 from services.routing.web.current import actor, application
 from services.routing.web.inbox_boxes import asked_for
 from services.routing.web.inbox_readers import READERS, listing, private
 from services.routing.web.list_query import query, read
 
 MOST_EXPORTED, MOST_PRINTED = 10_000, 500
-#: A sheet takes what begins so for a formula.
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 HEAD = ("Mã", "Tiêu đề", "Trạng thái", "Cơ quan", "Lĩnh vực", "Địa bàn", "Kênh", "Tiếp nhận", "Hạn", "Mức trễ")
 
 exports = Blueprint("exports", __name__)
@@ -69,19 +66,8 @@ def _rows(wanted: Wanted, most: int) -> Iterator[Row]:
 
 def _lines(wanted: Wanted) -> Iterator[str]:
     names = Names(application().catalogs.assigner().catalog)
-    yield "\ufeff" + _line(HEAD)
+    yield MARK + csv_line(HEAD)
     for row in _rows(wanted, MOST_EXPORTED):
         about = (names.category(row.category) or "", names.area(row.area) or "", row.channel)
         times = (local_time(row.received_at), local_time(row.due_at), str(max(row.level - 1, 0)))
-        yield _line((row.code, row.title, row.state, row.agency_name, *about, *times))
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow([_plain(cell) for cell in cells])
-    return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    """What a citizen wrote must never be run."""
-    return f"'{cell}" if cell[:1] in FORMULAS else cell
+        yield csv_line((row.code, row.title, row.state, row.agency_name, *about, *times))

@@ -43,6 +43,7 @@ NAVIGATION = (
     Entry("/desk/rules", "desk.nav.rules", frozenset({ADMINISTRATOR, SHIFT_LEAD, LEADER})),
     Entry("/desk/looks", "desk.nav.looks", frozenset({ADMINISTRATOR, SHIFT_LEAD})),
     Entry("/desk/users", "desk.nav.users", frozenset({ADMINISTRATOR})),
+    Entry("/desk/audit", "desk.nav.audit", frozenset({ADMINISTRATOR})),
     Entry("/desk/settings", "desk.nav.settings", frozenset({ADMINISTRATOR})),
 )
 

@@ -9,7 +9,9 @@ from services.kit.failures import Rejected
 from services.kit.web.problems import of_rejected
 from services.routing.domain.signing_in import BY_PASSWORD
 from services.routing.web import account_pages, desk_session
+from services.routing.web.browser_names import browser_name
 from services.routing.web.desk_session import DOOR, HOME, address, let_in, let_out, life, next_page, page, said, signing
+from services.routing.web.sso_pages import single_sign_on
 
 doors = Blueprint("doors", __name__)
 
@@ -19,6 +21,8 @@ def register(app: Flask) -> None:
     desk_session.register(app)
     app.register_blueprint(doors)
     app.register_blueprint(account_pages.own_account)
+    app.add_template_filter(browser_name)
+    app.register_blueprint(single_sign_on)
 
 
 @doors.get("/")
@@ -74,4 +78,6 @@ def sign_out() -> AnyResponse:
 
 
 def _ask(errors: dict[str, str], status: int = 200, name: str = "") -> Response:
-    return page("sign_in", errors, status, next=next_page(), name=name)
+    by_sso = signing().sso is not None
+    left = by_sso and request.args.get("ra") == "sso"
+    return page("sign_in", errors, status, next=next_page(), name=name, by_sso=by_sso, left=left)

@@ -9,9 +9,10 @@ from flask import Blueprint, Flask
 
 from services.kit.web import create_api, create_app
 from services.routing.settings import RoutingSettings
-from services.routing.web import case_files, case_looks, case_page, navigation, sign_in_pages, texts_pages
+from services.routing.web import case_files, case_looks, case_page, navigation, sign_in_pages, texts_pages, users_acts
 from services.routing.web.agencies_page import agencies_page
 from services.routing.web.agency_api import agency
+from services.routing.web.audit_pages import audit
 from services.routing.web.calls_pages import calls_desk
 from services.routing.web.desk_api import desk
 from services.routing.web.duplicates_api import duplicates_api
@@ -34,6 +35,23 @@ STATUSES = {
     "wrong-password": 403,
     "weak-password": 422,
     "too-many-tries": 429,
+    "malformed-account-name": 422,
+    "malformed-email": 422,
+    "unknown-role": 422,
+    "agency-needed": 422,
+    "agency-not-needed": 422,
+    "unknown-account": 404,
+    "account-exists": 409,
+    "account-changed": 409,
+    "email-taken": 409,
+    "own-account": 403,
+    "sso-failed": 403,
+    "sso-not-begun": 403,
+    "sso-denied": 403,
+    "sso-unknown": 403,
+    "sso-closed": 403,
+    "sso-role-not-granted": 403,
+    "last-administrator": 409,
     "approval-needed": 409,
     # Well formed; it is the case, its category or the day that asks for more.
     "proof-needed": 409,
@@ -144,6 +162,8 @@ def create_site(application: Application) -> Flask:
     _register_areas(app, application)
     if application.signing:
         sign_in_pages.register(app)
+        users_acts.register(app)
+        app.register_blueprint(audit)
     api = create_api(app, "Bàn làm việc 1022 / The 1022 desk", VERSION)
     api.register_blueprint(desk)
     api.register_blueprint(suggesting)

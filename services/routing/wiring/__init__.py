@@ -154,7 +154,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
         knowledge=build_knowledge(on.knowledge_store, on.catalogs, clock) if on.knowledge_store else None,
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,
-        signing=build_sign_in(settings, on.sign_in_store, clock) if on.sign_in_store else None,
+        signing=build_sign_in(settings, on.sign_in_store, on.account_book, clock) if on.sign_in_store else None,
         desk_accounts=_desk_accounts(on, clock),
         probes=on.probes,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from pymongo.database import Database
@@ -13,12 +14,16 @@ from services.kit.settings import CommonSettings
 from services.routing.adapters.mongo_audit import MongoAudit
 from services.routing.adapters.mongo_presences import MongoPresences
 from services.routing.adapters.mongo_signing_in import MongoCredentials, MongoSessions, MongoSignInAttempts
+from services.routing.adapters.oidc_client import OidcClient
+from services.routing.adapters.oidc_provider import OidcProvider
 from services.routing.adapters.password_secrets import ArgonSecrets, TotpCodes
 from services.routing.domain.signing_in import Session
 from services.routing.settings import RoutingSettings
 from services.routing.settings.sign_in import SignInSettings
+from services.routing.settings.single_sign_on import SingleSignOnSettings
 from services.routing.usecases.accounts import Presences
 from services.routing.usecases.auditing import Audit, AuditTrail, ReadAudit
+from services.routing.usecases.ports import AccountBook
 from services.routing.usecases.signing_in import (
     Attempts,
     ChangePassword,
@@ -32,6 +37,7 @@ from services.routing.usecases.signing_in import (
     SignOut,
     WhoIsIt,
 )
+from services.routing.usecases.single_sign_on import SignInBySso
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,34 +69,35 @@ class SigningIn:
     read_audit: ReadAudit
     clock: Clock
     settings: SignInSettings
+    sso: SignInBySso | None = None
 
     def living_sessions(self, name: str) -> Sequence[Session]:
         """Return the sessions of an account that are worth something, newest first."""
         return self.who_is_it.living(name)
 
 
-def sign_in_store(database: Database[Any], people: People, clock: Clock) -> SignInStore:
+def sign_in_store(database: Database[Any], people: People) -> SignInStore:
     """Return the adapters on a database."""
     audit = MongoAudit(database)
     return SignInStore(
         people=people,
         book=MongoCredentials(database),
         sessions=MongoSessions(database),
-        attempts=MongoSignInAttempts(database, clock),
+        attempts=MongoSignInAttempts(database),
         audit=audit,
         trail=audit,
         presences=MongoPresences(database),
     )
 
 
-def prepare(database: Database[Any], clock: Clock) -> None:
+def prepare(database: Database[Any]) -> None:
     """Create the indexes. Safe to repeat."""
     for each in (MongoCredentials(database), MongoSessions(database), MongoAudit(database)):
         each.prepare()
-    MongoSignInAttempts(database, clock).prepare()
+    MongoSignInAttempts(database).prepare()
 
 
-def build_sign_in(settings: CommonSettings, store: SignInStore, clock: Clock) -> SigningIn:
+def build_sign_in(settings: CommonSettings, store: SignInStore, accounts: AccountBook, clock: Clock) -> SigningIn:
     """Return the use cases."""
     own = settings.sign_in if isinstance(settings, RoutingSettings) else SignInSettings()
     secrets, factor = ArgonSecrets(memory_kib=own.memory_kib), TotpCodes()
@@ -109,4 +116,20 @@ def build_sign_in(settings: CommonSettings, store: SignInStore, clock: Clock) ->
         read_audit=ReadAudit(store.trail, audit, clock),
         clock=clock,
         settings=own,
+        sso=_single_sign_on(own.single_sign_on, store, accounts, clock, sign_in) if own.single_sign_on.issuer else None,
     )
+
+
+def _single_sign_on(
+    own: SingleSignOnSettings, store: SignInStore, accounts: AccountBook, clock: Clock, sign_in: SignIn
+) -> SignInBySso:
+    client = OidcClient(
+        issuer=own.issuer,
+        client_id=own.client_id,
+        client_secret=own.client_secret,
+        roles_claim=own.roles_claim,
+        strong=own.strong,
+        seconds=own.seconds,
+    )
+    provider = OidcProvider(client, clock, monotonic)
+    return SignInBySso(provider, store.people, accounts, store.book, store.audit, clock, sign_in, own.roles)

@@ -6,7 +6,6 @@ from typing import Any
 
 from pymongo.database import Database
 
-from services.kit.clock import SystemClock
 from services.kit.storage.accounts import MongoAccounts
 from services.kit.storage.mongo import ping
 from services.routing.adapters.mongo_accounts import MongoAccountBook
@@ -44,7 +43,7 @@ class Store:
         self.case_store = case_page.case_store(database)
         self.gateway_store = gateway.gateway_store(database)
         self.suggestion_store = suggesting.suggestion_store(database)
-        self.sign_in_store = sign_in.sign_in_store(database, self.account_book, SystemClock())
+        self.sign_in_store = sign_in.sign_in_store(database, self.account_book)
         self._prepared = False
 
     def adapters(self) -> Adapters:
@@ -78,7 +77,7 @@ class Store:
             case_page.prepare(self._database)
             gateway.prepare(self._database)
             suggesting.prepare(self._database)
-            sign_in.prepare(self._database, SystemClock())
+            sign_in.prepare(self._database)
             listing.prepare(self._database)
             merging.prepare(self._database)
             amending.prepare(self._database)

@@ -129,7 +129,7 @@ def test_closing_reopening_and_renewing_are_told_and_recorded(console: Console) 
 
 def test_a_password_is_reset_and_a_lost_telephone_forgotten(console: Console) -> None:
     console.said("add", "truc-01", "--role", "operator", "--password-stdin", stdin=f"{CHOSEN}\n")
-    console.database.credentials.update_one({"_id": "truc-01"}, {"$set": {"totp": "JBSWY3DPEHPK3PXP"}})
+    console.database.credentials.update_one({"_id": "truc-01"}, {"$set": {"totp": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"}})
     printed = console.said("password", "truc-01")
     console.said("totp-reset", "truc-01")
     kept = console.credentials("truc-01")

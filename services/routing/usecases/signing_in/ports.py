@@ -108,10 +108,10 @@ class Sessions(Protocol):
 class Attempts(Protocol):
     """Wrong tries, each for a limited time."""
 
-    def count(self, keys: Sequence[str]) -> Mapping[str, int]:
+    def count(self, keys: Sequence[str], now: datetime) -> Mapping[str, int]:
         """Return how many wrong tries each key has within its window."""
 
-    def add(self, keys: Sequence[str], until: datetime) -> None:
+    def add(self, keys: Sequence[str], now: datetime, until: datetime) -> None:
         """Count one wrong try for each key."""
 
     def clear(self, keys: Sequence[str]) -> None:

@@ -39,13 +39,13 @@ class PassSecondFactor:
 
     def __call__(self, life: Life, code: str, address: str) -> Opened:
         """Return a full session. Raises `Rejected`: wrong-code, too-many-tries."""
-        name, key = life.account.name, f"code:{life.account.name}"
-        if too_many({"pair": self.attempts.count([key]).get(key, 0)}):
+        name, key, now = life.account.name, f"code:{life.account.name}", self.clock.now()
+        if too_many({"pair": self.attempts.count([key], now).get(key, 0)}):
             raise Rejected("too-many-tries", "Đã nhập sai quá nhiều lần. Xin thử lại sau.", "Too many wrong codes.")
         known = self.book.get(name)
-        if known is None or not is_right(self.book, self.factor, known, code, self.clock.now()):
-            self.attempts.add([key], self.clock.now() + WINDOW)
-            self.audit.write(AuditEntry(at=self.clock.now(), who=name, what="code-refused", where=address))
+        if known is None or not is_right(self.book, self.factor, known, code, now):
+            self.attempts.add([key], now, now + WINDOW)
+            self.audit.write(AuditEntry(at=now, who=name, what="code-refused", where=address))
             raise wrong_code()
         self.attempts.clear([key])
         self.sessions.end(life.session.id)

@@ -54,12 +54,13 @@ class SignIn:
         """
         name = name.strip().lower()[:64]
         keys = {"pair": f"pair:{name}:{address}", "address": f"address:{address}", "name": f"name:{name}"}
-        wrong = self.attempts.count(list(keys.values()))
+        now = self.clock.now()
+        wrong = self.attempts.count(list(keys.values()), now)
         if too_many({kind: wrong.get(key, 0) for kind, key in keys.items()}):
             raise _too_many()
         person, known = self.people.named(name), self.book.get(name)
         if not self.secrets.verify(known.password if known and person else None, password) or person is None:
-            self.attempts.add(list(keys.values()), self.clock.now() + WINDOW)
+            self.attempts.add(list(keys.values()), now, now + WINDOW)
             # Whoever types a password where the name belongs must not find it in the record.
             self._note(name if person or known else NOBODY, "sign-in-refused", address)
             raise _wrong()

@@ -1,0 +1,6 @@
+"""Signing in by the province's single sign-on."""
+
+from services.routing.usecases.single_sign_on.ports import Begun, Identity, Provider, ProviderAwayError
+from services.routing.usecases.single_sign_on.sign_in_by_sso import SignInBySso
+
+__all__ = ["Begun", "Identity", "Provider", "ProviderAwayError", "SignInBySso"]
