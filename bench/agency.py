@@ -36,16 +36,19 @@ class Agency:
     def take(self, message: Message) -> None:
         """Note the arrival. No answer from here: publishing reads from the connection and would come back here."""
         self._taken.append(message)
-        code = orjson.loads(message.body)["subject"]
-        self._arrivals.write(f"{code}\t{time.monotonic():.6f}\n")
+        event = orjson.loads(message.body)
+        if event["type"] == "case.routed":
+            self._arrivals.write(f"{event['subject']}\t{time.monotonic():.6f}\n")
 
     def answer(self) -> None:
         """Answer and acknowledge what was taken."""
         together, self._taken = self._taken, []
         for message in together:
             event = orjson.loads(message.body)
-            if event["type"] != "case.routed":
+            if event["type"] == "reply.rejected":
                 raise SystemExit(f"refused: {event['data']}")
+            if event["type"] != "case.routed":
+                continue
             key = f"reply.answered.{self._name}"
             self._channel.basic_publish(self._reply(event), exchange="replies", routing_key=key)
         if together:
