@@ -54,7 +54,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("method", "path"), PAGES)
 def test_the_centre_sees_it_and_nobody_else(desk: CaseSite, method: str, path: str) -> None:
-    more = {"json": {}} if path.startswith("/api") and method == "POST" else {}
+    more: dict[str, Any] = {"json": {}} if path.startswith("/api") and method == "POST" else {}
     assert {desk.page(who, method, path, **more).status_code for who in CENTRE} == {200}
     refused = {desk.page(who, method, path, **more).status_code for who in OTHERS}
     assert refused <= {401, 403, 303}, refused
