@@ -3,56 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from datetime import timedelta
 from time import monotonic
 
 import orjson
 import pytest
-import requests
 
 from services.kit.clock import SystemClock
-from services.kit.messaging import declare
-from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.domain.policies import Actor
 from services.routing.usecases.listing.news import MOST_OF_ONE
 from services.routing.usecases.requests import Accept, Return
-from services.routing.wiring import Application, build
-from tests.integration.routing.case_page.conftest import PLACE_OF_PROCESS, SECRETS, _put_in_force
-from tests.servers.broker import Broker
-from tests.servers.fixtures import Start
-from tests.servers.mongo import Mongo
-from tests.servers.processes import Process
+from tests.integration.routing.listing.newsroom import Newsroom
 from tests.unit.routing.builders import code, received
-from tests.unit.routing.case_site import employed
-from tests.unit.routing.catalogs import HEALTH, LOCAL
-from tests.unit.routing.site import SETTINGS
+from tests.unit.routing.catalogs import LOCAL
 
 pytestmark = pytest.mark.integration
 OFFICER = Actor("desk:can-bo-phuong", LOCAL, "agency_officer")
-SOON = 10.0
-
-
-@dataclass
-class Newsroom:
-    """The process, and the application from outside."""
-
-    process: Process
-    application: Application
-    tokens: dict[str, str]
-
-    @contextmanager
-    def listening(self, who: str, **more: str) -> Iterator[Iterator[str]]:
-        """Open a stream as somebody; what it says is read line by line."""
-        headers = {"Authorization": f"Bearer {self.tokens[who]}", **more.pop("headers", {})}  # type: ignore[dict-item]
-        url = f"{self.process.url}/desk/live"
-        with requests.get(url, params=more, headers=headers, stream=True, timeout=(SOON, SOON)) as answer:
-            assert answer.status_code == 200, answer.status_code
-            assert answer.headers["Content-Type"].startswith("text/event-stream")
-            lines = answer.iter_lines(chunk_size=1, decode_unicode=True)
-            assert next(lines).startswith("retry:")
-            yield lines
 
 
 def heard(lines: Iterator[str], state: str) -> str:
@@ -64,23 +31,6 @@ def heard(lines: Iterator[str], state: str) -> str:
             if news["state"] == state:
                 return str(news["code"])
     raise AssertionError("the stream ended")
-
-
-@pytest.fixture
-def room(broker: Broker, mongo: Mongo, start: Start) -> Iterator[Newsroom]:
-    declare.apply(broker.amqp_uri)
-    database = mongo.database("routing")
-    _put_in_force(MongoCatalogs(database))
-    application = build(SETTINGS, database=database, clock=SystemClock())
-    people = {
-        "operator": ("truc-01", "operator", None),
-        "ward": ("can-bo-phuong", "agency_officer", LOCAL),
-        "health": ("can-bo-y-te", "agency_officer", HEALTH),
-    }
-    tokens = {who: employed(application.account_book, *facts) for who, facts in people.items()}
-    application.route_cases([received(number, received_at=SystemClock().now()) for number in (1, 2)])
-    with start(PLACE_OF_PROCESS, **SECRETS) as process:
-        yield Newsroom(process, application, tokens)
 
 
 def test_a_change_is_heard_by_whom_it_concerns_and_nobody_else(room: Newsroom) -> None:
@@ -112,7 +62,7 @@ def test_what_a_page_has_missed_is_told_at_once(room: Newsroom, how: str) -> Non
         for moment, expected in ((earlier, True), (later, False)):
             number = f"{moment.timestamp() * 1000:.0f}"
             asked = {"since": number} if how == "since" else {"headers": {"Last-Event-ID": number}}
-            with room.listening("operator", **asked) as lines:  # type: ignore[arg-type]
+            with room.listening("operator", **asked) as lines:
                 room.application.act_on_case(code(2 if expected else 1), Accept(), OFFICER)
                 news = next(line for line in lines if line.startswith("data:"))
                 assert (orjson.loads(news.removeprefix("data:"))["state"] == "again") is expected

@@ -129,7 +129,7 @@ def test_indexing_again_changes_nothing_and_new_words_are_found(stock: Stock) ->
     assert stock.codes(words="ngong chan xe ") == [code]
 
 
-def test_what_changes_while_it_is_indexed_stays_due(stock: Stock) -> None:
+def test_what_changes_while_it_is_indexed_stays_due(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
     cases, code = stock.database.cases, stock.documents[8]["_id"]
     cases.update_one({"_id": code}, {"$set": {"search_due": True}})
     words = MongoWords(stock.database)
@@ -139,7 +139,7 @@ def test_what_changes_while_it_is_indexed_stays_due(stock: Stock) -> None:
         cases.update_one({"_id": code}, {"$inc": {"version": 1}, "$set": {"answer": {"text": "Đã thả diều"}}})
         return write(due)
 
-    words.write = meanwhile  # type: ignore[method-assign]
+    monkeypatch.setattr(words, "write", meanwhile)
     words.index_due(10)
     assert stock.codes(words="tha dieu ") == []
     assert MongoWords(stock.database).index_due(10) == 1
