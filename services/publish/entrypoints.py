@@ -15,6 +15,7 @@ from services.publish.wiring import Application, build
 REACTIONS = {
     "account.changed": "on_accounts",
     "catalog.changed": "on_catalog",
+    "knowledge.changed": "on_knowledge",
     "case.received": "on_cases",
     "case.routed": "on_cases",
     "case.answered": "on_cases",

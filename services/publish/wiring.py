@@ -15,12 +15,14 @@ from services.kit.storage.mongo import connect, ping
 from services.publish.adapters.indexes import Indexes
 from services.publish.adapters.mongo_attempts import MongoAttempts
 from services.publish.adapters.mongo_cases import MongoCases
+from services.publish.adapters.mongo_knowledge import MongoKnowledge
 from services.publish.adapters.mongo_public import MongoPublicCases
 from services.publish.adapters.mongo_ratings import MongoRatings
 from services.publish.settings import Settings
 from services.publish.usecases.approve_publication import ApprovePublication
 from services.publish.usecases.decide_publication import DecidePublication
 from services.publish.usecases.forget_contacts import ForgetContacts
+from services.publish.usecases.knowledge import Browse, KeepKnowledge, KnowledgeStore
 from services.publish.usecases.list_public import ListPublic
 from services.publish.usecases.list_publications import ListPublications
 from services.publish.usecases.ports import Attempts, Cases, PublicCases, Ratings
@@ -48,6 +50,8 @@ class Application:
     forget_contacts: ForgetContacts
     reference: ReadReference
     published: PublicCases
+    on_knowledge: KeepKnowledge
+    browse: Browse
     catalog: Any
     accounts: Any
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -74,16 +78,20 @@ def build(
     published: PublicCases | None = None,
     attempts: Attempts | None = None,
     ratings: Ratings | None = None,
+    knowledge: KnowledgeStore | None = None,
     catalog: Any = None,
     accounts: Any = None,
     clock: Clock | None = None,
 ) -> Application:
     """Return the portal on MongoDB, or on whatever adapters are given instead."""
     clock = clock or SystemClock()
-    store = _Store(settings, clock) if None in (cases, published, attempts, ratings, catalog, accounts) else None
+    store = (
+        _Store(settings, clock) if None in (cases, published, attempts, ratings, knowledge, catalog, accounts) else None
+    )
     cases, published = cases or store.cases, published or store.published  # type: ignore[union-attr]
     attempts, catalog = attempts or store.attempts, catalog or store.catalog  # type: ignore[union-attr]
     accounts, ratings = accounts or store.accounts, ratings or store.ratings  # type: ignore[union-attr]
+    knowledge = knowledge or store.knowledge  # type: ignore[union-attr]
     reference = ReadReference(catalog)
     decide = DecidePublication(cases, clock)
     track_case = TrackCase(cases, attempts, clock, settings.tracking_key)
@@ -100,6 +108,8 @@ def build(
         forget_contacts=ForgetContacts(cases, clock, settings.contact_kept),
         reference=reference,
         published=published,
+        on_knowledge=KeepKnowledge(knowledge),
+        browse=Browse(knowledge, clock),
         catalog=catalog,
         accounts=accounts,
         probes={"database": store.problem} if store else {},
@@ -115,6 +125,7 @@ class _Store:
         self.published = MongoPublicCases(self._database)
         self.attempts = MongoAttempts(self._database, clock)
         self.ratings = MongoRatings(self._database)
+        self.knowledge = MongoKnowledge(self._database)
         self.catalog = MongoCatalog(self._database)
         self.accounts = MongoAccounts(self._database)
         self._indexes = Indexes(self._database)

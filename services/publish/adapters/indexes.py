@@ -7,6 +7,7 @@ from pymongo.database import Database
 
 from services.kit.storage.outbox import ensure_outbox
 from services.publish.adapters.documents import Document
+from services.publish.adapters.mongo_knowledge import MongoKnowledge
 
 #: What the public may read: documents with a `public` part.
 IS_PUBLIC = {"public.answered_at": {"$exists": True}}
@@ -24,7 +25,7 @@ class Indexes:
 
     def __init__(self, database: Database[Document]) -> None:
         self._cases, self._attempts = database["cases"], database["attempts"]
-        self._ratings = database["ratings"]
+        self._ratings, self._knowledge = database["ratings"], MongoKnowledge(database)
         self._ensured = False
 
     def ensure(self) -> None:
@@ -34,6 +35,7 @@ class Indexes:
             ensure_outbox(self._ratings)
             self._for_the_public()
             self._for_the_desk()
+            self._knowledge.prepare()
             self._attempts.create_index("until", expireAfterSeconds=0)
             self._ensured = True
 

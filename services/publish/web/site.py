@@ -10,6 +10,8 @@ from services.publish.web.about import about
 from services.publish.web.cases_api import cases
 from services.publish.web.current import KEY
 from services.publish.web.desk_api import desk
+from services.publish.web.knowledge import knowledge
+from services.publish.web.knowledge_api import entries
 from services.publish.web.portal import portal
 from services.publish.web.tracking import tracking
 from services.publish.web.tracking_api import track
@@ -22,6 +24,7 @@ STATUSES = {
     "rating-missing": 422,
     "never-published": 409,
     "reason-missing": 422,
+    "unknown-entry": 404,
 }
 
 
@@ -41,9 +44,9 @@ def create_site(application: Application) -> Flask:
         intake_url=application.settings.intake_url, reporting_url=application.settings.reporting_url
     )
     marked.register(app)
-    for pages in (portal, tracking, about):
+    for pages in (portal, tracking, about, knowledge):
         app.register_blueprint(pages)
     api = create_api(app, "Cổng công khai 1022 / Public portal of the 1022 hotline", "1")
-    for operations in (cases, track, desk):
+    for operations in (cases, track, desk, entries):
         api.register_blueprint(operations)
     return app

@@ -12,6 +12,7 @@ from services.publish.usecases.ports import Attempts, Cases, Change, Filters, Pu
 from services.publish.wiring import build
 from tests.unit.publish.builders import CATALOG, CODE, CONDUCT, LIGHTS, NOON, PAPERS, a_case, settings
 from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCatalog, MemoryRatings
+from tests.unit.publish.memory_knowledge import MemoryKnowledge
 
 OTHER, THIRD = "2611231111118", "2611232222227"
 
@@ -30,6 +31,7 @@ class CasesContract:
             published=self.published,
             attempts=MemoryAttempts(clock),
             ratings=MemoryRatings(),
+            knowledge=MemoryKnowledge(),
             catalog=MemoryCatalog(CATALOG),
             accounts=MemoryAccounts(),
             clock=clock,

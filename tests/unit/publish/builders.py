@@ -17,6 +17,7 @@ from tests.unit.publish.memory import (
     MemoryPublicCases,
     MemoryRatings,
 )
+from tests.unit.publish.memory_knowledge import MemoryKnowledge
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 KEY = b"a tracking key for tests"
@@ -166,6 +167,7 @@ class Portal:
     def __init__(self, catalog: dict[str, Any] | None = CATALOG, accounts: tuple[Any, ...] = ()) -> None:
         self.clock = FixedClock(NOON + timedelta(hours=5))
         self.cases, self.ratings = MemoryCases(), MemoryRatings()
+        self.knowledge = MemoryKnowledge()
         self.catalog = MemoryCatalog(catalog)
         self.app: Application = build(
             settings(),
@@ -173,6 +175,7 @@ class Portal:
             published=MemoryPublicCases(self.cases),
             attempts=MemoryAttempts(self.clock),
             ratings=self.ratings,
+            knowledge=self.knowledge,
             catalog=self.catalog,
             accounts=MemoryAccounts(*accounts),
             clock=self.clock,
