@@ -20,6 +20,7 @@ from services.routing.usecases.calls.file_for_caller import OUTCOMES_AT_ONCE
 from services.routing.web.calls_pages import TALK, desk_calls, private, said, say
 from services.routing.web.case_names import Names
 from services.routing.web.current import actor, application
+from services.routing.web.filing_alike import alike
 from services.routing.web.filing_choices import Topics
 from services.routing.web.filing_form import FilingForm, WrongFields, errors_of
 from services.routing.web.filing_hints import hints_about
@@ -74,6 +75,15 @@ def hints() -> Response:
     """Guess category and area from what is being typed. Sent, not asked for: words of citizens stand in no address."""
     found = hints_about(request.form.get("text", ""), request.form.get("address", ""), _topics_or_none(), _names())
     return private(render_template("desk/filing/hints.html", hints=found))
+
+
+@filing.post("/new/alike")
+@require(*TALK)
+def alike_cases() -> Response:
+    """Show cases that may be about what is being typed. Sent, not asked for, as above; nothing is kept."""
+    form = FilingForm(request.form, _topics_or_none(), _names())
+    shown = {"alike": alike(form), "names": form.names, "vi": language() == "vi"}
+    return private(render_template("desk/filing/alike.html", **shown))
 
 
 @filing.post("/new/category")

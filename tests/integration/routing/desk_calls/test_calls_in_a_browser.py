@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browsing import AXE
 from tests.integration.routing.desk_calls.conftest import DESK, PHONE, Centre
+from tests.unit.routing.builders import received
 from tests.waiting import eventually
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(240)]
@@ -79,6 +80,21 @@ def test_a_common_case_is_filed_by_keyboard_in_under_ten_seconds_and_its_code_is
     expect(page.locator("#open-case")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Đèn đường")
+
+
+def test_whoever_files_sees_that_somebody_has_told_it_already(centre: Centre) -> None:
+    told = {"category": "ha-tang.chieu-sang", "area": "23575", "title": "Đèn đường Hùng Vương tắt", "text": LIGHT}
+    centre.application.route_cases([received(7, received_at=centre.application.clock.now(), **told)])
+    page = centre.page("/desk/calls/new")
+    page.keyboard.type("Đèn đường trước nhà số 12 Hùng Vương phường Pleiku không sáng.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("chieu sang")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-alt='4']")).to_contain_text("Pleiku")
+    page.keyboard.press("Alt+4")
+    expect(page.locator("#alike a")).to_contain_text("Đèn đường Hùng Vương tắt")
+    inspect(page, "filing-alike")
+    assert page.locator("#file-category").input_value() == "Chiếu sáng công cộng"
 
 
 def test_an_answer_given_at_once_closes_the_case_with_its_category_and_goes_to_no_agency(centre: Centre) -> None:

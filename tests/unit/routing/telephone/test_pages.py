@@ -28,6 +28,7 @@ ROUTES = [
     ("GET", "/desk/calls/new", CENTRE),
     ("POST", "/desk/calls/new", CENTRE),
     ("POST", "/desk/calls/new/hints", CENTRE),
+    ("POST", "/desk/calls/new/alike", CENTRE),
     ("POST", "/desk/calls/new/category", CENTRE),
     ("POST", "/desk/calls/new/foreseen", CENTRE),
     ("GET", f"/desk/calls/filed/{code(1)}", CENTRE),
