@@ -36,7 +36,7 @@ def see_small(file_id: str) -> Response:
 
 
 @originals.get("/<file_id>/original")
-@require("operator", "administrator")
+@require("operator", "shift_lead", "administrator")
 @originals.doc(**TOKEN_NEEDED)
 @originals.response(200, {"type": "string", "format": "binary"}, content_type="*/*", description="The file.")
 @originals.alt_response(404, "NOT_FOUND")

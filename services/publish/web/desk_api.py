@@ -23,34 +23,34 @@ desk = Operations("desk", __name__, url_prefix="/api/desk/publications", descrip
 
 
 @desk.route("", methods=["GET"])
+@require(EDITOR)
 @desk.arguments(PublicationsQuestionSchema, location="query")
 @desk.response(200, PublicationsSchema)
 @desk.doc(**TOKEN_NEEDED)
-@require(EDITOR)
 def list_publications(question: dict[str, Any]) -> dict[str, Any]:
     """List answered cases by state, original and public text side by side."""
     return {"publications": [publication_view(case) for case in application().list_publications(**question)]}
 
 
 @desk.route("/<code>/publish", methods=["POST"], parameters=[CODE])
+@require(EDITOR)
 @desk.response(200, PublicationSchema)
 @desk.alt_response(404, "NOT_FOUND")
 @desk.alt_response(409, "CONFLICT")
 @desk.doc(**TOKEN_NEEDED)
-@require(EDITOR)
 def publish(code: str) -> dict[str, Any]:
     """Let the public read a case."""
     return publication_view(application().approve_publication(code, g.account.name))
 
 
 @desk.route("/<code>/withhold", methods=["POST"], parameters=[CODE])
+@require(EDITOR)
 @desk.arguments(WithholdingSchema)
 @desk.response(200, PublicationSchema)
 @desk.alt_response(404, "NOT_FOUND")
 @desk.alt_response(409, "CONFLICT")
 @desk.alt_response(415, "UNSUPPORTED_MEDIA_TYPE")
 @desk.doc(**TOKEN_NEEDED)
-@require(EDITOR)
 def withhold(given: dict[str, Any], code: str) -> dict[str, Any]:
     """Keep a case from the public, or take it back."""
     return publication_view(application().withhold_publication(code, g.account.name, given["reason"]))

@@ -16,20 +16,20 @@ duplicates_api = Operations("duplicates-api", __name__, url_prefix="/api/desk", 
 
 
 @duplicates_api.route("/cases/<code>/duplicates", methods=["GET"], parameters=[CODE])
+@require(OPERATOR, SHIFT_LEAD)
 @duplicates_api.doc(**TOKEN_NEEDED)
 @duplicates_api.response(200, DuplicatesSchema)
 @duplicates_api.alt_response(404, "NOT_FOUND")
-@require(OPERATOR, SHIFT_LEAD)
 def find_duplicates(code: str) -> dict[str, Any]:
     """Find cases that may be about the same matter as this one: by place, topic, time and words."""
     return _listed(_find().of(application().find_cases.one(code, actor())))
 
 
 @duplicates_api.route("/duplicates", methods=["POST"])
+@require(OPERATOR, SHIFT_LEAD)
 @duplicates_api.doc(**TOKEN_NEEDED)
 @duplicates_api.arguments(DraftReportSchema)
 @duplicates_api.response(200, DuplicatesSchema)
-@require(OPERATOR, SHIFT_LEAD)
 def find_duplicates_of_draft(body: dict[str, Any]) -> dict[str, Any]:
     """Find cases that may be about what somebody is just telling. Nothing is kept."""
     return _listed(_find().like(report_of_draft(body)))

@@ -69,45 +69,45 @@ class CloseSchema(Schema):
 
 
 @incidents_api.route("", methods=["GET"])
+@require(OPERATOR, SHIFT_LEAD)
 @incidents_api.doc(**TOKEN_NEEDED)
 @incidents_api.response(200, IncidentsSchema)
-@require(OPERATOR, SHIFT_LEAD)
 def list_incidents() -> dict[str, Any]:
     """List incidents, the newest first, at most a hundred."""
     return {"incidents": _deciding().newest(SHOWN)}
 
 
 @incidents_api.route("/<id_>/confirm", methods=["POST"], parameters=[ID])
+@require(SHIFT_LEAD)
 @incidents_api.doc(**TOKEN_NEEDED)
 @incidents_api.arguments(ConfirmSchema)
 @incidents_api.response(200, IncidentSchema)
 @incidents_api.alt_response(404, "NOT_FOUND")
 @incidents_api.alt_response(409, "CONFLICT")
-@require(SHIFT_LEAD)
 def confirm(body: dict[str, Any], id_: str) -> Incident:
     """Make it an incident: its oldest case stands for it, all others of it, and those still to come, follow."""
     return _deciding().confirm(id_, body["title"] or "", actor())
 
 
 @incidents_api.route("/<id_>/dismiss", methods=["POST"], parameters=[ID])
+@require(SHIFT_LEAD)
 @incidents_api.doc(**TOKEN_NEEDED)
 @incidents_api.arguments(DismissSchema)
 @incidents_api.response(200, IncidentSchema)
 @incidents_api.alt_response(404, "NOT_FOUND")
 @incidents_api.alt_response(409, "CONFLICT")
-@require(SHIFT_LEAD)
 def dismiss(body: dict[str, Any], id_: str) -> Incident:
     """Say that it is none, and why."""
     return _deciding().dismiss(id_, body["reason"], actor())
 
 
 @incidents_api.route("/<id_>/close", methods=["POST"], parameters=[ID])
+@require(SHIFT_LEAD)
 @incidents_api.doc(**TOKEN_NEEDED)
 @incidents_api.arguments(CloseSchema)
 @incidents_api.response(200, IncidentSchema)
 @incidents_api.alt_response(404, "NOT_FOUND")
 @incidents_api.alt_response(409, "CONFLICT")
-@require(SHIFT_LEAD)
 def close(body: dict[str, Any], id_: str) -> Incident:
     """End it: what comes later no longer joins. Answering its case ends it too."""
     return _deciding().close(id_, body["reason"] or "", actor())

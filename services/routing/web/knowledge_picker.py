@@ -69,10 +69,10 @@ class OffersSchema(Schema):
 
 
 @knowledge_api.route("", methods=["GET"])
+@require(*READERS)
 @knowledge_api.doc(**TOKEN_NEEDED)
 @knowledge_api.arguments(QuestionSchema, location="query")
 @knowledge_api.response(200, OffersSchema)
-@require(*READERS)
 def look_up(query: dict[str, Any]) -> dict[str, Any]:
     """Look up what may answer a question now."""
     kind = Kind(query["kind"]) if query["kind"] else None

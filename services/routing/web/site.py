@@ -24,6 +24,7 @@ from services.routing.web.incidents_api import incidents_api
 from services.routing.web.knowledge_site import STATUSES as KNOWLEDGE_STATUSES
 from services.routing.web.knowledge_site import register as register_knowledge
 from services.routing.web.rules_editing import rules_desk
+from services.routing.web.settings_site import settings
 from services.routing.web.suggestions_api import suggesting
 from services.routing.web.triage_pages import triage
 from services.routing.wiring import Application
@@ -153,7 +154,6 @@ def create_site(application: Application) -> Flask:
         proxies=settings.proxies,
         statuses=STATUSES,
         accounts=application.accounts,
-        desk_key=settings.desk_key,
         province=_province(application),
         images_from=(settings.files_url,),
     )
@@ -186,6 +186,7 @@ def _register_areas(app: Flask, application: Application) -> None:
     areas: tuple[tuple[object, tuple[Blueprint, ...]], ...] = (
         (application.merging, (incidents, duplicates_pages)),
         (application.rules, (rules_desk,)),
+        (application.amending, (settings,)),
         (application.listing, (inbox,)),
         (application.calls, (calls_desk, filing, triage)),
     )

@@ -69,10 +69,10 @@ class ClassifySchema(Schema):
 
 
 @suggesting.route("/suggestions", methods=["GET"])
+@require(OPERATOR, SHIFT_LEAD)
 @suggesting.doc(**TOKEN_NEEDED)
 @suggesting.arguments(AskSchema, location="query")
 @suggesting.response(200, GuessesSchema)
-@require(OPERATOR, SHIFT_LEAD)
 def suggest(query: dict[str, Any]) -> dict[str, Any]:
     """Suggest categories and areas for a text. Nothing is kept."""
     found = application().suggesting
@@ -81,13 +81,13 @@ def suggest(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @suggesting.route("/cases/<code>/classify", methods=["POST"], parameters=[CODE])
+@require(OPERATOR, SHIFT_LEAD)
 @suggesting.doc(**TOKEN_NEEDED)
 @suggesting.arguments(ClassifySchema)
 @suggesting.arguments(IdempotencySchema, location="headers")
 @suggesting.response(200, CaseSchema)
 @suggesting.alt_response(404, "NOT_FOUND")
 @suggesting.alt_response(409, "CONFLICT")
-@require(OPERATOR, SHIFT_LEAD)
 def classify(body: dict[str, Any], headers: dict[str, Any], code: str) -> dict[str, Any]:
     """Say what a case is about. A case in triage goes at once to the agency that the rules name."""
     app, who = application(), actor()

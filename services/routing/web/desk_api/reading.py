@@ -18,10 +18,10 @@ PEOPLE = (OPERATOR, SHIFT_LEAD, OFFICER, AGENCY_LEADER)
 
 
 @desk.route("", methods=["GET"])
+@require(*PEOPLE)
 @desk.doc(**TOKEN_NEEDED)
 @desk.arguments(SearchSchema, location="query")
 @desk.response(200, CasePageSchema)
-@require(*PEOPLE)
 def list_cases(query: dict[str, Any]) -> dict[str, Any]:
     """List cases, newest first: the centre's people all of them, agencies' people those that their agency leads."""
     state, size = query.get("state"), query["page_size"]
@@ -37,21 +37,21 @@ def list_cases(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @desk.route("/<code>", methods=["GET"], parameters=[CODE])
+@require(*PEOPLE)
 @desk.doc(**TOKEN_NEEDED)
 @desk.response(200, CaseSchema)
 @desk.alt_response(404, "NOT_FOUND")
-@require(*PEOPLE)
 def show_case(code: str) -> dict[str, Any]:
     """Show a case with its history. Agencies see those they lead, and those they have a part in."""
     return shown(application().find_cases.one(code, actor()))
 
 
 @desk.route("/<code>/contact", methods=["POST"], parameters=[CODE])
+@require(*PEOPLE)
 @desk.doc(**TOKEN_NEEDED)
 @desk.arguments(LookSchema)
 @desk.response(200, ContactSchema)
 @desk.alt_response(404, "NOT_FOUND")
-@require(*PEOPLE)
 def show_contact(body: dict[str, Any], code: str) -> Any:
     """Show how to reach the citizen. Every look is written down with the account's name before it is shown.
 
