@@ -56,9 +56,11 @@ class MongoCredentials:
 
     def bind(self, name: str, subject: str | None, noted: AuditEntry) -> bool:
         """One conditional write; the index sees to it that nobody else has the subject."""
-        free = {} if subject is None else {"subject": None}
+        if subject is None:
+            self._set(name, {"subject": None, "signed_out_at": noted.at}, noted)
+            return True
         try:
-            self._set(name, {"subject": subject}, noted, **free)
+            self._set(name, {"subject": subject}, noted, subject=None)
         except DuplicateKeyError:
             return False
         return True

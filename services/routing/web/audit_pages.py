@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -20,10 +20,13 @@ from services.routing.usecases.auditing import MOST_ON_A_PAGE, AuditSearch
 from services.routing.web.case_schemas import FormSchema
 from services.routing.web.csv_lines import MARK, csv_line
 from services.routing.web.desk_session import signing
+from services.routing.web.users_form import agencies
 
 MOST_PAGES = 200
 HEAD = ("Lúc", "Ai", "Việc gì", "Về", "Từ đâu", "Chi tiết")
-_WORD = re.compile(r"[a-z_]+")
+#: What a note may say that changed, beside rights.
+FIELDS = ("display_name", "email")
+_WORD = re.compile(r"[a-z0-9_-]+")
 
 audit = Blueprint("audit", __name__, url_prefix="/desk/audit")
 
@@ -51,7 +54,7 @@ def entries() -> Response:
         typed=request.args,
         wrong=wrong,
         kinds=KINDS,
-        plain=_plain,
+        plain=_plain(),
         export=_address("/desk/audit/export.csv", 1),
         later=_address("/desk/audit", page - 1) if page > 1 else None,
         before=_address("/desk/audit", page + 1) if more else None,
@@ -104,20 +107,26 @@ def _address(path: str, page: int) -> str:
 
 def _lines(found: Iterator[AuditEntry]) -> Iterator[str]:
     yield MARK + csv_line(HEAD)
+    plain = _plain()
     for each in found:
         what = _say(f"audit.what.{each.what}")
-        yield csv_line((local_time(each.at), each.who, what, each.about, each.where, _plain(each.note)))
+        yield csv_line((local_time(each.at), each.who, what, each.about, each.where, plain(each)))
 
 
-def _plain(note: str) -> str:
-    """Return a note with roles and fields in words."""
-    return _WORD.sub(lambda found: _in_words(found.group()), note)
+def _plain() -> Callable[[AuditEntry], str]:
+    """Return what puts the roles, agencies and fields of a note of ours into words; people's own words stay."""
+    words = {
+        **dict(agencies()),
+        **{each: _say(f"desk.role.{each}") for each in ROLES},
+        **{each: _say(f"audit.field.{each}") for each in FIELDS},
+    }
 
+    def plain(entry: AuditEntry) -> str:
+        if not entry.what.startswith("account-"):
+            return entry.note
+        return _WORD.sub(lambda found: words.get(found.group(), found.group()), entry.note)
 
-def _in_words(word: str) -> str:
-    if word in ROLES:
-        return _say(f"desk.role.{word}")
-    return _say(f"audit.field.{word}") if word in ("display_name", "email") else word
+    return plain
 
 
 def _say(key: str) -> str:

@@ -49,6 +49,13 @@ def forget_factor(name: str) -> AnyResponse:
     return _done(name, "factor", lambda: signing().change_password.reset_second_factor(name, g.account.name))
 
 
+@users.post("/account/<name>/sso")
+@require(ADMINISTRATOR)
+def forget_subject(name: str) -> AnyResponse:
+    """Forget whom the single sign-on knows."""
+    return _done(name, "sso", lambda: signing().forget_subject(name, g.account.name))
+
+
 @users.post("/account/<name>/sessions")
 @require(ADMINISTRATOR)
 def end_sessions(name: str) -> AnyResponse:

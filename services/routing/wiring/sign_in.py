@@ -37,7 +37,7 @@ from services.routing.usecases.signing_in import (
     SignOut,
     WhoIsIt,
 )
-from services.routing.usecases.single_sign_on import SignInBySso
+from services.routing.usecases.single_sign_on import ForgetSubject, SignInBySso
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,7 @@ class SigningIn:
     read_audit: ReadAudit
     clock: Clock
     settings: SignInSettings
+    forget_subject: ForgetSubject
     sso: SignInBySso | None = None
 
     def living_sessions(self, name: str) -> Sequence[Session]:
@@ -116,6 +117,7 @@ def build_sign_in(settings: CommonSettings, store: SignInStore, accounts: Accoun
         read_audit=ReadAudit(store.trail, audit, clock),
         clock=clock,
         settings=own,
+        forget_subject=ForgetSubject(people, book, clock),
         sso=_single_sign_on(own.single_sign_on, store, accounts, clock, sign_in) if own.single_sign_on.issuer else None,
     )
 

@@ -7,7 +7,7 @@ import click
 from services.routing.commands.user.changing import disable, edit, enable, role
 from services.routing.commands.user.listing import list_
 from services.routing.commands.user.opening import add
-from services.routing.commands.user.proving import password, sign_out, token, totp_reset
+from services.routing.commands.user.proving import password, sign_out, sso_forget, token, totp_reset
 
 
 @click.group()
@@ -18,6 +18,6 @@ def user() -> None:
     """
 
 
-for each in (add, list_, edit, role, disable, enable, password, token, totp_reset, sign_out):
+for each in (add, list_, edit, role, disable, enable, password, token, totp_reset, sso_forget, sign_out):
     user.add_command(each)
 user.add_command(disable, "remove")  # what it was called before

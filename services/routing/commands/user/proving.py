@@ -58,6 +58,18 @@ def totp_reset(name: str) -> None:
     say(f"Đã bỏ mã xác nhận của «{name}».", f"The second factor of '{name}' is forgotten.")
 
 
+@click.command("sso-forget")
+@click.argument("name")
+def sso_forget(name: str) -> None:
+    """Gỡ nối NAME với đăng nhập một lần của tỉnh; lần đăng nhập sau nối lại theo thư đã xác minh.
+
+    Forget whom the province's single sign-on knows as NAME; the next sign-in binds anew by the verified e-mail.
+    """
+    _, signing, _ = wired()
+    signing.forget_subject(name, whoever())
+    say(f"Đã gỡ nối «{name}».", f"'{name}' is unbound.")
+
+
 @click.command("sign-out")
 @click.argument("name")
 def sign_out(name: str) -> None:

@@ -51,7 +51,7 @@ class CredentialBook(Protocol):
         """Return whoever the single sign-on knows by this subject."""
 
     def bind(self, name: str, subject: str | None, noted: AuditEntry) -> bool:
-        """Say whom the single sign-on knows by a subject, or that it knows them no more.
+        """Say whom the single sign-on knows by a subject; none says that it knows them no more, and ends all sessions.
 
         False where the name has another subject already, or the subject another name.
         """

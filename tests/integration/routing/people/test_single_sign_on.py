@@ -145,6 +145,16 @@ def test_an_account_belongs_to_the_first_subject_and_to_no_other(house: House, p
     assert refused(sign_in(house, province, "binh"), "sso-unknown")
 
 
+def test_an_administrator_makes_an_account_forget_a_subject(house: House, province: OidcServer) -> None:
+    first, desk = sign_in(house, province), house.at_work("quan-tri")
+    house.later(seconds=1)
+    desk.open("/desk/users/account/an").send("/desk/users/account/an/sso")
+    assert first.open("/desk").place == "/dang-nhap"
+    province.people(binh=AN)
+    assert sign_in(house, province, "binh").place == "/desk"
+    assert ("quan-tri", "sso-unbound", "an") in house.recorded(kind="accounts")
+
+
 def test_a_closed_account_stays_closed(house: House, province: OidcServer) -> None:
     seat = sign_in(house, province)
     house.later(seconds=1)
