@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from deploy.local import sandbox
 from services.ops.demo.backstage import SUBSCRIBER
@@ -67,6 +67,8 @@ def correct_a_mistake(visit: Window, system: dict[str, str]) -> None:
     visit.inspect()
     visit.page.get_by_label("Tóm tắt trong một câu").fill(TITLE)
     visit.page.get_by_label("Lĩnh vực").select_option(CATEGORY)
+    if visit.screen.scripts:
+        expect(visit.page.locator("#alike")).to_have_attribute("href", f"{system['PUBLIC_URL']}/?category={CATEGORY}")
     visit.page.get_by_label("Địa chỉ, vị trí").fill("45 Hùng Vương")
     visit.page.get_by_label("Họ và tên").fill("Nguyễn Văn An")
     visit.page.get_by_label("Số điện thoại").fill("0905 000 012")

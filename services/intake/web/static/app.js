@@ -306,6 +306,19 @@
     else if (results.includes("queued")) say(word("queued"));
   }
 
+  // --- what others were answered on this topic at this place; a citizen's words stand in no address
+
+  function alike() {
+    const link = byId("alike");
+    if (!link) return;
+    const home = link.href;
+    form.addEventListener("change", () => {
+      const { category, area } = form.elements;
+      const asked = Object.entries({ category: category.value, area: area.value }).filter(([, value]) => value);
+      link.href = `${home}?${new URLSearchParams(asked)}`;
+    });
+  }
+
   async function flush() {
     if (navigator.onLine) await told(await Drafts.sendAll());
   }
@@ -320,6 +333,7 @@
     if (form) {
       if (!form.elements.client_key.value) form.elements.client_key.value = newKey();
       place();
+      alike();
       asking();
       prove();
       await reopen(sending());
