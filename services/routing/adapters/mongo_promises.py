@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -34,7 +35,7 @@ class MongoPromises:
         found = self._promises.find_one_and_update(
             {"look_at": {"$lte": now}}, {"$set": {"look_at": until}}, sort=[("look_at", ASCENDING)]
         )
-        return Promise(**{name: found[name] for name in _FIELDS}) if found else None
+        return _promise(found) if found else None
 
     def given(self, code: str, now: datetime) -> None:
         """Close it, and forget the words: they stand in the case."""
@@ -52,3 +53,9 @@ class MongoPromises:
     def _close(self, code: str, state: str, now: datetime, more: dict[str, Any]) -> None:
         closed = {"$set": {"state": state, "closed_at": now, **more}, "$unset": {"look_at": ""}}
         self._promises.update_one({"_id": code, "state": "waiting"}, closed)
+
+
+def _promise(document: Mapping[str, Any]) -> Promise:
+    """Return the promise; what older versions did not write has its default."""
+    facts = {name: document[name] for name in _FIELDS if name in document}
+    return Promise(**{**facts, "sources": tuple(facts.get("sources", ()))})

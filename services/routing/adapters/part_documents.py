@@ -51,31 +51,38 @@ def answer_document(answer: Answer) -> Document:
         **slots(answer),
         "scheduled_for": _day(answer.scheduled_for),
         "files": [slots(each) for each in answer.files],
+        "sources": list(answer.sources),
     }
 
 
 def answer_of(document: Mapping[str, Any]) -> Answer:
     """Return the answer in a document."""
-    return Answer(**{**document, **_day_and_files(document)})
+    return Answer(**{**document, **_parts(document)})
 
 
 def draft_document(draft: Draft) -> Document:
     """Return a draft."""
-    return {**slots(draft), "scheduled_for": _day(draft.scheduled_for), "files": [slots(each) for each in draft.files]}
+    return {
+        **slots(draft),
+        "scheduled_for": _day(draft.scheduled_for),
+        "files": [slots(each) for each in draft.files],
+        "sources": list(draft.sources),
+    }
 
 
 def draft_of(document: Mapping[str, Any]) -> Draft:
     """Return the draft in a document."""
-    return Draft(**{**document, **_day_and_files(document)})
+    return Draft(**{**document, **_parts(document)})
 
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _day_and_files(document: Mapping[str, Any]) -> Document:
+def _parts(document: Mapping[str, Any]) -> Document:
     day = document.get("scheduled_for")
     return {
         "scheduled_for": date.fromisoformat(day) if day else None,
         "files": tuple(File(**each) for each in document.get("files", ())),
+        "sources": tuple(document.get("sources", ())),
     }

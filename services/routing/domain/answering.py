@@ -13,6 +13,7 @@ class Draft:
     """An answer in the making. `submitted_at` is set while it lies with the agency's leader.
 
     `remark` is what the leader said who sent it back, `without_parts` why the writer waits for no other agency.
+    `sources` are the entries of the knowledge base whose words it has.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Draft:
     submitted_at: datetime | None = None
     remark: str | None = None
     without_parts: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +46,4 @@ class Answer:
     proof: str | None = None
     files: tuple[File, ...] = ()
     approved_by: str | None = None
+    sources: tuple[str, ...] = ()

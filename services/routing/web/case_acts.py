@@ -44,7 +44,8 @@ class Typed:
     def content(self) -> dict[str, Any]:
         """Return what every kind of answer says."""
         names = ("text", "outcome", "scheduled_for", "proof")
-        return {**{name: self.values[name] for name in names}, "files": self.files}
+        sources = tuple(dict.fromkeys(self.values["sources"]))
+        return {**{name: self.values[name] for name in names}, "files": self.files, "sources": sources}
 
 
 Making = Callable[[Typed], Any]

@@ -49,6 +49,7 @@ def prefilled(act: DeskAct, case: Case, names: Names) -> dict[str, Any]:
             "outcome": case.draft.outcome,
             "proof": case.draft.proof or "",
             "scheduled_for": day.isoformat() if day else "",
+            "sources": case.draft.sources,
         }
     if act.name == "classify":
         area = f"{names.area(case.area)} ({case.area})" if case.area else ""

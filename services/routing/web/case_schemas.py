@@ -156,6 +156,7 @@ class ContentFormSchema(FormSchema):
     scheduled_for = fields.Date(load_default=None)
     proof = Words("A document's number.", 500, load_default=None)
     files = fields.List(fields.String(validate=validate.Length(1, 64)), load_default=list)
+    sources = fields.List(fields.String(validate=validate.Length(1, 60)), load_default=list)
     without_parts = _note()
     sure = fields.Boolean(load_default=False)
 

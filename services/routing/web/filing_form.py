@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,7 +81,7 @@ class FilingForm:
             self.errors["sure"] = "filing.wrong.generic"
         if outcome not in OUTCOMES_AT_ONCE:
             self.errors["outcome"] = "filing.wrong.outcome"
-        return AtOnce(text, outcome)
+        return AtOnce(text, outcome, sources_in(self.typed))
 
     def _filing(self, text: str, category: CallCategory | None, area: str | None) -> Filing:
         said = self.typed
@@ -107,6 +107,12 @@ def answers_in(typed: Typed) -> dict[str, str]:
     """Return the answers to the category's questions; the form names them `answers/<question>`."""
     given = {name.removeprefix(ANSWER): value.strip() for name, value in typed.items() if name.startswith(ANSWER)}
     return {name: value for name, value in given.items() if value}
+
+
+def sources_in(typed: Typed) -> tuple[str, ...]:
+    """Return the entries of the knowledge base that were put into the answer, each once."""
+    every: Callable[[str], list[str]] = getattr(typed, "getlist", lambda _: [])
+    return tuple(dict.fromkeys(each.strip()[:60] for each in every("sources") if each.strip()))
 
 
 def errors_of(why: Rejected) -> dict[str, Any]:

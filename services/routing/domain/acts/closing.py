@@ -53,6 +53,7 @@ def _answered(case: Case, act: Act, did: Did, content: Draft, approved_by: str |
         proof=content.proof,
         files=content.files,
         approved_by=approved_by,
+        sources=content.sources,
     )
     whole = excuse_parts(case, act)
     stopped = replace(whole.current, extension=None, paused_at=None)

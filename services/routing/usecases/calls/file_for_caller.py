@@ -16,10 +16,11 @@ OUTCOMES_AT_ONCE = ("explained", "transferred", "not_feasible")
 
 @dataclass(frozen=True, slots=True)
 class AtOnce:
-    """What the operator told the caller; `outcome` is one of `OUTCOMES_AT_ONCE`."""
+    """What the operator told the caller; `outcome` is one of `OUTCOMES_AT_ONCE`, `sources` are entries it says."""
 
     text: str
     outcome: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,5 @@ def _promise(code: str, filing: Filing, answer: AtOnce, actor: Actor, clock: Clo
         text=answer.text,
         outcome=answer.outcome,
         promised_at=clock.now(),
+        sources=answer.sources,
     )

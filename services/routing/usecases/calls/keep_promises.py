@@ -52,7 +52,7 @@ class KeepPromises:
         if case.state is State.TRIAGE and promise.category:
             about = (promise.category, promise.area, promise.urgency, promise.kind)
             self._act(promise, Classify(*about, keep=True), "classify")
-        self._act(promise, Answer(promise.text, promise.outcome), "answer")
+        self._act(promise, Answer(promise.text, promise.outcome, sources=promise.sources), "answer")
 
     def _act(self, promise: Promise, request: Request, step: str) -> None:
         actor = Actor(promise.by, None, promise.role)

@@ -78,6 +78,7 @@ class Promise:
     text: str
     outcome: str
     promised_at: datetime
+    sources: tuple[str, ...] = ()
 
 
 class Promises(Protocol):

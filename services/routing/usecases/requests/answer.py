@@ -22,7 +22,8 @@ NO_LONGER_NEEDED = "Cơ quan chủ trì đã trả lời; không còn cần ý k
 class Answer:
     """The citizen gets this answer; `outcome` is one of the vocabulary's.
 
-    `without_parts` says why the lead does not wait for coordinating agencies that still owe their parts.
+    `sources` are entries of the knowledge base whose words it has. `without_parts` says why the lead does not wait for
+    coordinating agencies that still owe their parts.
     """
 
     text: str
@@ -31,11 +32,13 @@ class Answer:
     proof: str | None = None
     files: tuple[File, ...] = ()
     without_parts: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 def answer(request: Answer, asked: Asked) -> Change:
     """Return the answered case. Raises `Rejected`: date-needed, proof-needed, parts-open."""
-    content = drafted(asked, request.text, request.outcome, request.scheduled_for, request.proof, request.files)
+    said = (request.text, request.outcome, request.scheduled_for, request.proof, request.files, request.sources)
+    content = drafted(asked, *said)
     return given(content, asked, without_parts=request.without_parts)
 
 

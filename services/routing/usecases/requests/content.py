@@ -20,6 +20,7 @@ def drafted(
     scheduled_for: date | None = None,
     proof: str | None = None,
     files: tuple[File, ...] = (),
+    sources: tuple[str, ...] = (),
 ) -> Draft:
     """Return what was written, by whom and when."""
     return Draft(
@@ -30,6 +31,7 @@ def drafted(
         scheduled_for=scheduled_for,
         proof=proof,
         files=files,
+        sources=sources,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from services.kit.failures import Rejected
 from services.routing.domain import acts
+from services.routing.domain.answering import Draft
 from services.routing.domain.case import Did
 from services.routing.domain.file import File
 from services.routing.usecases.ports import Change
@@ -24,6 +25,7 @@ class SaveDraft:
     scheduled_for: date | None = None
     proof: str | None = None
     files: tuple[File, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Submit:
     proof: str | None = None
     files: tuple[File, ...] = ()
     without_parts: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,13 @@ class Approve:
 
 def save_draft(request: SaveDraft, asked: Asked) -> Change:
     """Return the case with the draft; whatever is missing may be missing still."""
-    draft = drafted(asked, request.text, request.outcome, request.scheduled_for, request.proof, request.files)
+    draft = _written(request, asked)
     return Change(acts.save_draft(asked.case, asked.act, draft), (), asked.case)
 
 
 def submit(request: Submit, asked: Asked) -> Change:
     """Return the case with the draft before the leader. Raises `Rejected`: date-needed, proof-needed, parts-open."""
-    draft = drafted(asked, request.text, request.outcome, request.scheduled_for, request.proof, request.files)
+    draft = _written(request, asked)
     check_content(draft, asked)
     check_parts(asked.case, request.without_parts)
     kept = acts.save_draft(asked.case, asked.act, replace(draft, without_parts=request.without_parts))
@@ -82,6 +85,11 @@ def approve(request: Approve, asked: Asked) -> Change:
         raise Rejected("nothing-submitted", "Chưa có dự thảo nào được trình.", "No draft has been submitted.")
     why_early = request.without_parts or draft.without_parts
     return given(draft, asked, approved_by=asked.act.by, without_parts=why_early)
+
+
+def _written(request: SaveDraft | Submit, asked: Asked) -> Draft:
+    said = (request.text, request.outcome, request.scheduled_for, request.proof, request.files, request.sources)
+    return drafted(asked, *said)
 
 
 SAVE_DRAFT = Handling(Did.DRAFTED, save_draft)

@@ -1,7 +1,19 @@
-// Canned texts: what is picked is put where the writing stands.
+// Canned texts and entries of the knowledge base: what is picked is put where the writing stands.
 "use strict";
 
 (() => {
+  // Which entries of the knowledge base an answer has is kept with it; a tick takes one away.
+  const keepSource = (form, code, title) => {
+    const list = form.querySelector("[data-sources]");
+    if (!list || [...list.querySelectorAll("input")].some((each) => each.value === code)) return;
+    const line = document.createElement("div"), label = document.createElement("label");
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "sources", value: code, checked: true });
+    line.className = "tick";
+    label.append(box, " ", title || code);
+    line.append(label);
+    list.append(line);
+    list.hidden = false;
+  };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-insert]");
     if (!button) return;
@@ -14,6 +26,7 @@
       outcome.dataset.picked = "yes";
       outcome.dispatchEvent(new Event("change", { bubbles: true }));
     }
+    if (button.dataset.source) keepSource(field.form, button.dataset.source, button.dataset.title);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
     const gap = field.value.indexOf("[…");
@@ -22,9 +35,10 @@
     if (details) details.open = false;
   });
   document.addEventListener("keydown", (event) => {
-    if (!event.altKey || event.key.toLowerCase() !== "m") return;
-    const near = document.activeElement.closest("form, details")?.querySelector("details.canned");
-    const details = near || document.querySelector("details.canned");
+    const wanted = event.altKey && { m: "details.canned:not([data-lookup])", k: "details[data-lookup]" }[event.key.toLowerCase()];
+    if (!wanted) return;
+    const near = document.activeElement.closest("form, details")?.querySelector(wanted);
+    const details = near || document.querySelector(wanted);
     if (!details) return;
     event.preventDefault();
     for (let outer = details.parentElement.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
