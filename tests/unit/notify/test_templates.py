@@ -29,6 +29,7 @@ EVENTS = (
     routed(triage=True),
     answered(),
     answered(outcome="scheduled", scheduled_for=date(2026, 12, 31), proof="Kế hoạch số 12/KH"),
+    answered(merged_into="2611234829188"),
     *BETWEEN,
 )
 
@@ -73,6 +74,12 @@ def test_each_message_tells_what_the_citizen_wants_to_know(event: Event, languag
     for fact in facts:
         assert fact in text
         assert fact in html
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "câu trả lời chung"), ("en", "the answer to all of them")])
+def test_an_answer_to_many_says_that_it_is_one(language: str, words: str) -> None:
+    assert all(words in body for body in rendered(answered(merged_into="2611234829188"), language)[1:])
+    assert not any(words in body for body in rendered(answered(), language)[1:])
 
 
 def test_only_the_receipt_tells_the_four_digits() -> None:
