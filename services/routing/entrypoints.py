@@ -34,7 +34,7 @@ PRESENCE_SECONDS = 20.0
 PROMISE_SECONDS = 0.5
 #: How late a change of the catalogue is in force after its moment.
 AMEND_SECONDS = 1.0
-#: How late a decision becomes something to learn from.
+#: How late a decision, or an answer, becomes something to learn from.
 LEARNING_SECONDS = 15.0
 
 
@@ -58,6 +58,7 @@ class Routing:
     watching = Loop(lambda app: app.gateway.watch_presence, pause=PRESENCE_SECONDS)
     amending = Loop(lambda app: app.amending.put_in_force, pause=AMEND_SECONDS)
     promises = Loop(lambda app: app.calls.keep_promises, pause=PROMISE_SECONDS)
+    learning_answers = Loop(lambda app: app.knowledge.learn, pause=LEARNING_SECONDS)
     learning = Loop(lambda app: app.suggesting.keep_decisions, pause=LEARNING_SECONDS)
 
     @batch("routing.cases")

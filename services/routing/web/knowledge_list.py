@@ -58,6 +58,7 @@ def _page(refused: Mapping[str, str], status: int = 200) -> Response:
         render_template(
             "desk/knowledge/page.html",
             listed=listed,
+            uses=knowledge().store.uses.counts([each.code for each in listed.entries]),
             asked=asked,
             narrowed=any(asked.values()),
             number=number,

@@ -14,9 +14,9 @@ from services.kit.web import language, require
 from services.kit.web.problems import of_rejected
 from services.routing.domain.knowledge.checking import written_of
 from services.routing.domain.knowledge.entry import Entry, Kind
-from services.routing.domain.knowledge.fields import LEVEL_WORDS, fields_of
+from services.routing.domain.knowledge.fields import LEVEL_WORDS, NAME, fields_of
 from services.routing.domain.knowledge.wording import answer_of
-from services.routing.web.calls_pages import said
+from services.routing.web.calls_pages import said, say
 from services.routing.web.current import actor
 from services.routing.web.knowledge_view import (
     EDITORS,
@@ -52,7 +52,7 @@ def new() -> Response:
     said_kind = request.args.get("kind", "")
     if said_kind not in list(Kind):
         return private(render_template("desk/knowledge/kinds.html", kinds=list(Kind)))
-    return _form(Kind(said_kind), {"version": "0"}, {})
+    return _form(Kind(said_kind), {"version": "0", **_proposed(request.args.get("proposal", ""))}, {})
 
 
 @knowledge_pages.get("/entries/<code>/edit")
@@ -75,6 +75,8 @@ def save() -> AnyResponse:
         version = _version()
         if version:
             knowledge().edit.change(code, version, written, actor())
+        elif proposal := request.form.get("proposal", ""):
+            knowledge().proposals.draft(proposal, code, kind, written, actor())
         else:
             knowledge().edit.create(code, kind, written, actor())
     except Rejected as why:
@@ -122,6 +124,7 @@ def _entry(entry: Entry, errors: Mapping[str, str], status: int = 200) -> Respon
         "differs": differing(entry.kind, shown, entry.live) if entry.live and shown != entry.live else [],
         "words": answer_of(entry.code, entry.kind, shown, language()),
         "writes": writes(),
+        "uses": knowledge().store.uses.counts([entry.code]).get(entry.code, 0),
         "own": actor().name in entry.hands,
         "done": request.args.get("done") if request.args.get("done") in DONE else "",
     }
@@ -142,6 +145,20 @@ def _form(kind: Kind, typed: Typed, errors: Mapping[str, str], status: int = 200
         "is_new": typed.get("version") in ("0", "", None),
     }
     return private(render_template("desk/knowledge/edit.html", **around), status)
+
+
+def _proposed(id_: str) -> Typed:
+    """Return what an entry begins with that is made of a proposal."""
+    if not id_:
+        return {}
+    found = knowledge().proposals.one(id_)
+    return {
+        "proposal": id_,
+        "title_vi": " ".join(found.question.split())[:NAME],
+        "body_vi": found.answer,
+        "category": found.category or "",
+        "source": say("knowledge.proposals.source"),
+    }
 
 
 def _version() -> int:

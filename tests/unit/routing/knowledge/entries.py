@@ -5,11 +5,11 @@ from __future__ import annotations
 from services.kit.clock import FixedClock
 from services.routing.domain.policies import Actor
 from services.routing.usecases.knowledge.ports import Entries
-from services.routing.wiring.knowledge import Knowledge, KnowledgeStore, build_knowledge
+from services.routing.wiring.knowledge import Knowledge, build_knowledge
 from tests.unit.routing.builders import NOON
 from tests.unit.routing.catalogs import snapshot
 from tests.unit.routing.fakes import MemoryCatalogs
-from tests.unit.routing.knowledge.fakes import MemoryUploads
+from tests.unit.routing.knowledge.fakes import memory_store
 
 EDITOR = Actor("desk:bien-tap", None, "editor")
 SECOND = Actor("desk:quan-tri", None, "administrator")
@@ -44,9 +44,7 @@ EVENT = {
 
 def knowledge_on(entries: Entries, clock: FixedClock | None = None) -> Knowledge:
     """Return the use cases on some entries."""
-    return build_knowledge(
-        KnowledgeStore(entries=entries, uploads=MemoryUploads()), MemoryCatalogs(snapshot()), clock or FixedClock(NOON)
-    )
+    return build_knowledge(memory_store(entries), MemoryCatalogs(snapshot()), clock or FixedClock(NOON))
 
 
 def publish_all(knowledge: Knowledge, **entries: tuple[str, dict[str, str]]) -> None:

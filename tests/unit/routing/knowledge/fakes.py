@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from services.kit.events import Event
 from services.kit.text import fold
+from services.routing.domain.case import Case
 from services.routing.domain.knowledge.entry import Entry, Revision
+from services.routing.domain.knowledge.proposal import Proposal, Proposed, Standing
 from services.routing.domain.knowledge.searching import TITLE_WEIGHS, body_words, title_words
 from services.routing.domain.search_words import Sought
 from services.routing.usecases.knowledge.ports import Change, EventOf, Listed, Upload, Wanted
+from services.routing.wiring.knowledge import KnowledgeStore
+from tests.unit.routing.fakes import MemoryCases
 
 
 class MemoryKnowledge:
@@ -63,6 +69,89 @@ class MemoryKnowledge:
             self._texts.setdefault(after.code, []).append(made)
         self.by_code[after.code] = after
         self.told += [change.event] if change.event else []
+
+
+class MemoryAnswered:
+    """Port `AnsweredCases`, on the cases of a test."""
+
+    def __init__(self, cases: MemoryCases) -> None:
+        self._cases, self.seen = cases, None
+
+    def answered_since(self, moment: datetime, limit: int) -> Sequence[Case]:
+        found = [each for each in self._cases.by_code.values() if each.answer and each.answer.at >= moment]
+        return sorted(found, key=lambda each: each.answer.at)[:limit]
+
+    def seen_until(self) -> datetime | None:
+        return self.seen
+
+    def saw(self, moment: datetime) -> None:
+        self.seen = max(self.seen or moment, moment)
+
+
+class MemoryUses:
+    """Port `Uses`."""
+
+    def __init__(self) -> None:
+        self.by_answer: dict[tuple[str, datetime], Sequence[str]] = {}
+
+    def keep(self, case: str, at: datetime, entries: Sequence[str]) -> None:
+        self.by_answer[case, at] = entries
+
+    def counts(self, codes: Sequence[str]) -> Mapping[str, int]:
+        used = Counter(each for entries in self.by_answer.values() for each in entries)
+        return {code: used[code] for code in codes if used[code]}
+
+
+class MemoryProposals:
+    """Port `Proposals`."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Proposal] = {}
+        self._cases: set[str] = set()
+
+    def like(self, proposed: Proposed) -> Sequence[Proposal]:
+        words = set(proposed.words)
+        return [e for e in self.by_id.values() if e.category == proposed.category and words & set(e.words)]
+
+    def add(self, proposal: Proposal, case: str, until: datetime) -> None:
+        if case not in self._cases:
+            self._cases.add(case)
+            self.by_id[proposal.id] = proposal
+
+    def join(self, id_: str, proposed: Proposed, until: datetime) -> None:
+        known = self.by_id[id_]
+        if proposed.case not in self._cases:
+            self._cases.add(proposed.case)
+            known = replace(known, count=known.count + 1)
+        if known.last_at < proposed.at:
+            known = replace(known, answer=proposed.answer, last_at=proposed.at)
+        self.by_id[id_] = known
+
+    def list(self, standing: Standing, offset: int, limit: int) -> tuple[Sequence[Proposal], int]:
+        found = [each for each in self.by_id.values() if each.standing is standing]
+        found.sort(key=lambda each: (-each.count, -each.last_at.timestamp(), each.id))
+        return found[offset:][:limit], len(found)
+
+    def get(self, id_: str) -> Proposal | None:
+        return self.by_id.get(id_)
+
+    def settle(self, id_: str, standing: Standing, by: str, entry: str | None) -> bool:
+        known = self.by_id.get(id_)
+        if known is None or known.standing is not Standing.OPEN:
+            return False
+        self.by_id[id_] = replace(known, standing=standing, by=by, entry=entry)
+        return True
+
+
+def memory_store(entries: MemoryKnowledge, cases: MemoryCases | None = None) -> KnowledgeStore:
+    """Return all adapters, in memory."""
+    return KnowledgeStore(
+        entries=entries,
+        uploads=MemoryUploads(),
+        answered=MemoryAnswered(cases or MemoryCases()),
+        uses=MemoryUses(),
+        proposals=MemoryProposals(),
+    )
 
 
 class MemoryUploads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
@@ -11,14 +12,13 @@ from services.routing.domain.knowledge.entry import Kind
 from services.routing.web.site import create_site
 from services.routing.wiring import build
 from services.routing.wiring.adapters import Adapters
-from services.routing.wiring.knowledge import KnowledgeStore
 from tests.unit.routing.builders import NOON, received
 from tests.unit.routing.case_fakes import memory_case_store
 from tests.unit.routing.case_site import employed
 from tests.unit.routing.catalogs import snapshot
 from tests.unit.routing.fakes import MemoryAccountBook, MemoryCases, MemoryCatalogs, MemoryRejections
 from tests.unit.routing.knowledge.entries import EVENT, FAQ, PROCEDURE, publish_all
-from tests.unit.routing.knowledge.fakes import MemoryKnowledge, MemoryUploads
+from tests.unit.routing.knowledge.fakes import MemoryKnowledge, MemoryUploads, memory_store
 from tests.unit.routing.site import SETTINGS
 from tests.unit.routing.telephone.site import PEOPLE
 
@@ -28,19 +28,20 @@ EVERYBODY = {**PEOPLE, "second_editor": ("bien-tap-2", "editor", None)}
 class KnowledgeSite:
     """Three published entries. A token stands for a session; whoever shows one needs no guard of forms."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalog: dict[str, Any] | None = None) -> None:
         self.entries, self.uploads, self.cases = MemoryKnowledge(), MemoryUploads(), MemoryCases()
+        self.store = replace(memory_store(self.entries, self.cases), uploads=self.uploads)
         book = MemoryAccountBook()
         self.application = build(
             SETTINGS,
             on=Adapters(
                 cases=self.cases,
-                catalogs=MemoryCatalogs(snapshot()),
+                catalogs=MemoryCatalogs(catalog or snapshot()),
                 rejections=MemoryRejections(),
                 account_book=book,
                 accounts=book,
                 case_store=memory_case_store(),
-                knowledge_store=KnowledgeStore(entries=self.entries, uploads=self.uploads),
+                knowledge_store=self.store,
             ),
             clock=FixedClock(NOON),
         )

@@ -49,6 +49,8 @@ WRITING = [
     ("GET", f"{BASE}/import"),
     ("POST", f"{BASE}/import"),
     ("POST", f"{BASE}/import/x"),
+    ("GET", f"{BASE}/proposals"),
+    ("POST", f"{BASE}/proposals/y/dismiss"),
 ]
 
 
@@ -69,7 +71,10 @@ def test_everybody_at_the_desk_reads_and_editors_write(
 def test_every_address_of_these_pages_is_in_the_table_above(site: KnowledgeSite) -> None:
     served = {rule.rule for rule in site.app.url_map.iter_rules() if "/desk/knowledge" in rule.rule}
     known = {
-        path.partition("?")[0].replace("khai-sinh", "<code>").replace("import/x", "import/<id_>")
+        path.partition("?")[0]
+        .replace("khai-sinh", "<code>")
+        .replace("import/x", "import/<id_>")
+        .replace("proposals/y", "proposals/<id_>")
         for _, path in READING + WRITING
     }
     assert served == known
