@@ -12,6 +12,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 STEP_SECONDS = 30
 ISSUER = "1022"
+#: Neither 0 nor o, neither 1 nor i nor l.
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class ArgonSecrets:
@@ -36,6 +38,11 @@ class ArgonSecrets:
     def token(self) -> str:
         """Return 256 random bits as text."""
         return secrets.token_urlsafe(32)
+
+    def one_time_password(self) -> str:
+        """Return 79 random bits in four groups of four."""
+        groups = ("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(4))
+        return "-".join(groups)
 
 
 def _composed(password: str) -> str:

@@ -10,8 +10,6 @@ from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.signing_in import LEAST_PASSWORD, Credentials, is_good_password
 from services.routing.usecases.signing_in.ports import CredentialBook, People, Secrets, Sessions
 
-GENERATED = 16
-
 
 @dataclass(frozen=True, slots=True)
 class ChangePassword:
@@ -40,7 +38,7 @@ class ChangePassword:
         Raises `Rejected("unknown-account")`.
         """
         self._check(name)
-        password = self.secrets.token()[:GENERATED]
+        password = self.secrets.one_time_password()
         self.book.set_password(name, self.secrets.hash(password), self._entry(by, name, "password-reset"), reset=True)
         self.sessions.end_all(name)
         return password

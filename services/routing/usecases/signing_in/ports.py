@@ -69,6 +69,9 @@ class Secrets(Protocol):
     def token(self) -> str:
         """Return 256 random bits as text."""
 
+    def one_time_password(self) -> str:
+        """Return a password that is read out and typed once: no letter looks like another."""
+
 
 class SecondFactor(Protocol):
     """Codes that change every half minute (RFC 6238)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from services.routing.settings.sign_in import SignInSettings
 from services.routing.usecases.auditing import AuditSearch
 from services.routing.web.site import create_site
 from services.routing.wiring import Application, build
+from tests.oidc.provider import OidcServer, running
 from tests.servers.mongo import Mongo
 from tests.unit.routing.builders import NOON
 from tests.unit.routing.catalogs import snapshot
@@ -26,6 +28,7 @@ from tests.unit.routing.site import SETTINGS
 PASSWORD = "một câu dài dễ nhớ"
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 #: What a hash costs is no promise of these tests.
+DESK = SETTINGS.case.url
 SIGN_IN = SignInSettings(memory_kib=8_192, second_factor=frozenset({"shift_lead"}))
 
 
@@ -122,3 +125,18 @@ def furnish(mongo: Mongo, **settings: Any) -> House:
 def house(mongo: Mongo) -> House:
     """A desk with one administrator, quan-tri."""
     return furnish(mongo)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OidcServer]:
+    """The province's provider."""
+    with running(f"{DESK}/dang-nhap/sso/ve", f"{DESK}/dang-nhap", tmp_path_factory.mktemp("oidc") / "log") as started:
+        yield started
+
+
+@pytest.fixture
+def province(server: OidcServer) -> OidcServer:
+    """The provider, which knows An, and tells no lies yet."""
+    server.people(an={"email": "an@example.org", "email_verified": True, "groups": ["1022-truc"]})
+    server.be_honest()
+    return server
