@@ -10,6 +10,7 @@ from services.kit.dossiers.http_one_stop import HttpOneStop
 from services.kit.dossiers.one_stop import Found, NotConnected, OneStop, unknown_dossier
 from services.kit.dossiers.seeing import DIGITS, belongs_to, without_applicant
 from services.kit.dossiers.settings import DossierSettings, dossiers, one_stop_of
+from services.kit.dossiers.words import sentences, state_of
 
 __all__ = [
     "DIGITS",
@@ -26,6 +27,8 @@ __all__ = [
     "dossiers",
     "one_stop_of",
     "read_code",
+    "sentences",
+    "state_of",
     "unknown_dossier",
     "without_applicant",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from environs import Env
 from marshmallow.validate import Length, Range
 
+from services.kit.dossiers.settings import DossierSettings, dossiers
 from services.kit.settings import CommonSettings, common
 from services.routing.settings.case import CaseSettings, case
 from services.routing.settings.gateway import GatewaySettings, gateway
@@ -37,6 +38,7 @@ class RoutingSettings(CommonSettings):
     desk_key: str = field(default="", repr=False)
     hotline: HotlineSettings = field(default_factory=HotlineSettings)
     suggestion: SuggestionSettings = field(default_factory=SuggestionSettings)
+    dossiers: DossierSettings = field(default_factory=DossierSettings)
 
 
 def load(env: Env) -> RoutingSettings:
@@ -55,4 +57,5 @@ def load(env: Env) -> RoutingSettings:
         desk_key=env.str("DESK_KEY", ""),
         hotline=hotline(env),
         suggestion=suggestion(env),
+        dossiers=dossiers(env),
     )

@@ -36,6 +36,7 @@ NAVIGATION = (
     Entry("/desk", "desk.nav.inbox", EVERYBODY),
     Entry("/desk/calls", "desk.nav.calls", CENTRE_ROLES),
     Entry("/desk/triage", "desk.nav.triage", CENTRE_ROLES),
+    Entry("/desk/dossiers", "desk.nav.dossiers", CENTRE_ROLES),
     Entry("/desk/incidents", "desk.nav.incidents", CENTRE_ROLES),
     Entry("/desk/knowledge", "desk.nav.knowledge", EVERYBODY | {EDITOR}),
     Entry("/desk/texts", "desk.nav.texts", EVERYBODY - {LEADER}),
@@ -44,7 +45,7 @@ NAVIGATION = (
     Entry("/desk/looks", "desk.nav.looks", frozenset({ADMINISTRATOR, SHIFT_LEAD})),
     Entry("/desk/users", "desk.nav.users", frozenset({ADMINISTRATOR})),
     Entry("/desk/audit", "desk.nav.audit", frozenset({ADMINISTRATOR})),
-    Entry("/desk/settings", "desk.nav.settings", frozenset({ADMINISTRATOR})),
+    Entry("/desk/settings", "desk.nav.settings", frozenset({ADMINISTRATOR, SHIFT_LEAD})),
 )
 
 

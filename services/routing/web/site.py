@@ -15,6 +15,8 @@ from services.routing.web.agency_api import agency
 from services.routing.web.audit_pages import audit
 from services.routing.web.calls_pages import calls_desk
 from services.routing.web.desk_api import desk
+from services.routing.web.dossier_pages import STATUSES as DOSSIER_STATUSES
+from services.routing.web.dossier_pages import dossier_api, dossier_desk
 from services.routing.web.duplicates_api import duplicates_api
 from services.routing.web.duplicates_pages import duplicates_pages
 from services.routing.web.filing_pages import filing
@@ -137,6 +139,7 @@ STATUSES = {
     "call-back-attempt-out-of-order": 409,
     "text-changed": 409,
     **KNOWLEDGE_STATUSES,
+    **DOSSIER_STATUSES,
     "attachment-too-large": 413,
     "attachments-too-large": 413,
 }
@@ -169,6 +172,8 @@ def create_site(application: Application) -> Flask:
     api.register_blueprint(suggesting)
     api.register_blueprint(duplicates_api)
     api.register_blueprint(incidents_api)
+    app.register_blueprint(dossier_desk)
+    api.register_blueprint(dossier_api)
     if application.texts:
         texts_pages.register(app)
     if application.knowledge:

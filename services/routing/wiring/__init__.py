@@ -22,6 +22,7 @@ from services.routing.settings import RoutingSettings
 from services.routing.usecases.accounts import CloseAccount, OpenAccount
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.add_supplements import AddSupplements
+from services.routing.usecases.dossiers import LookUpDossier
 from services.routing.usecases.explain_routing import ExplainRouting
 from services.routing.usecases.find_cases import FindCases
 from services.routing.usecases.forward_held import ForwardHeld
@@ -35,6 +36,7 @@ from services.routing.wiring.amending import Amending, build_amending
 from services.routing.wiring.calls import Calls, build_calls
 from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
+from services.routing.wiring.dossiers import build_dossiers
 from services.routing.wiring.gateway import Gateway, build_gateway
 from services.routing.wiring.knowledge import Knowledge, build_knowledge
 from services.routing.wiring.listing import Listing, build_listing
@@ -68,6 +70,7 @@ class Application:
     settings: CommonSettings
     case_page: CasePage
     clocks: ClockWork
+    dossiers: LookUpDossier
     signing: SigningIn | None = None
     desk_accounts: DeskAccounts | None = None
     listing: Listing | None = None
@@ -144,6 +147,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         clock=clock,
         settings=settings,
         case_page=case_page,
+        dossiers=build_dossiers(settings, on.case_store.looks, clock),
         clocks=build_clocks(on.clocks, on.cases, on.catalogs, clock, links),
         gateway=_gateway(settings, on, clock, take_replies),
         suggesting=suggesting,
