@@ -12,6 +12,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from services.routing.domain.auditing import AuditEntry
+from services.routing.domain.guessing import REMEMBERED, Tries
 from services.routing.domain.signing_in import Credentials, Session
 
 
@@ -121,7 +122,7 @@ def _session(document: Mapping[str, Any]) -> Session:
 
 
 class MongoSignInAttempts:
-    """Collection `sign_in_attempts`: one small document per key, removed by the server when its window is over."""
+    """Collection `sign_in_attempts`: one small document per key, removed by the server when it is forgotten."""
 
     def __init__(self, database: Database[Any]) -> None:
         self._attempts = database["sign_in_attempts"]
@@ -130,17 +131,18 @@ class MongoSignInAttempts:
         """Create the index. Safe to repeat."""
         self._attempts.create_index("until", name="until", expireAfterSeconds=0)
 
-    def count(self, keys: Sequence[str], now: datetime) -> Mapping[str, int]:
-        """Return how many wrong tries each key has within its window."""
-        open_now = {"_id": {"$in": list(keys)}, "until": {"$gt": now}}
-        return {each["_id"]: each["wrong"] for each in self._attempts.find(open_now)}
+    def find(self, keys: Sequence[str], now: datetime) -> Mapping[str, Tries]:
+        """Return the tries that are remembered; the server's sweep may come late."""
+        remembered = {"_id": {"$in": list(keys)}, "last_at": {"$gt": now - REMEMBERED}}
+        return {each["_id"]: Tries(each["wrong"], each["last_at"]) for each in self._attempts.find(remembered)}
 
-    def add(self, keys: Sequence[str], now: datetime, until: datetime) -> None:
-        """Count one wrong try for each key; a window that is over begins anew."""
-        running = {"$gt": [{"$ifNull": ["$until", now]}, now]}
+    def add(self, keys: Sequence[str], now: datetime) -> None:
+        """Count one more, or the first one where earlier ones are forgotten: one write for each key."""
+        known = {"$gt": ["$last_at", now - REMEMBERED]}
         counted = {
-            "wrong": {"$cond": [running, {"$add": [{"$ifNull": ["$wrong", 0]}, 1]}, 1]},
-            "until": {"$cond": [running, "$until", until]},
+            "wrong": {"$cond": [known, {"$add": ["$wrong", 1]}, 1]},
+            "last_at": now,
+            "until": now + REMEMBERED,
         }
         self._attempts.bulk_write([UpdateOne({"_id": key}, [{"$set": counted}], upsert=True) for key in keys])
 

@@ -8,7 +8,7 @@ from datetime import datetime
 #: What is recorded, by the kinds that somebody who reads it looks for.
 KINDS: dict[str, tuple[str, ...]] = {
     "sign-ins": ("signed-in", "signed-in-by-sso", "signed-out", "signed-out-everywhere"),
-    "refusals": ("sign-in-refused", "code-refused", "sso-refused"),
+    "refusals": ("sign-in-refused", "password-refused", "code-refused", "sso-refused"),
     "accounts": (
         "account-opened",
         "account-changed",

@@ -1,16 +1,12 @@
-"""Signing in: what a password must be, how long a session lives, how often one may guess."""
+"""Signing in: what a password must be, how somebody proves who they are, how long a session lives."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 LEAST_PASSWORD = 12
 MOST_PASSWORD = 200
-#: Wrong tries within a window: by one name from one address, by one address, for one name from everywhere. The last is
-#: wide, so that a stranger who guesses cannot lock the owner out for long.
-WINDOW = timedelta(minutes=15)
-MOST_WRONG = {"pair": 5, "address": 30, "name": 100}
 #: Not a list of all bad passwords, only of those that people here choose first.
 COMMON = frozenset(
     {
@@ -85,8 +81,3 @@ def is_good_password(password: str, name: str) -> bool:
 def latest(*moments: datetime | None) -> datetime | None:
     """Return the latest of those there are."""
     return max((each for each in moments if each is not None), default=None)
-
-
-def too_many(wrong: dict[str, int]) -> bool:
-    """Return whether there were so many wrong tries (by kind) that the next must wait."""
-    return any(wrong.get(kind, 0) >= most for kind, most in MOST_WRONG.items())

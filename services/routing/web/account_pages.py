@@ -9,7 +9,7 @@ from services.kit.failures import Rejected
 from services.kit.web.problems import of_rejected
 from services.routing.domain.signing_in import BY_PASSWORD
 from services.routing.usecases.signing_in import Life, shown_id
-from services.routing.web.desk_session import door, owed, page, renew, said, signing, whole_life
+from services.routing.web.desk_session import address, door, owed, page, renew, said, signing, whole_life, with_headers
 from services.routing.web.qr_code import picture_of
 
 ACCOUNT = "/tai-khoan"
@@ -37,9 +37,9 @@ def change_password() -> AnyResponse:
             life, {"again": str(current_app.extensions["texts"].say("desk.account.not_the_same"))}, 422
         )
     try:
-        signing().change_password(life.account.name, old, new)
+        signing().change_password(life.account.name, old, new, address())
     except Rejected as refused:
-        return _account_page(life, said(refused), of_rejected(refused).status)
+        return with_headers(_account_page(life, said(refused), of_rejected(refused).status), refused)
     answer = redirect(f"{ACCOUNT}?xong=mat-khau", 303)
     renew(answer, life)
     return answer
@@ -73,9 +73,9 @@ def enrolled() -> AnyResponse:
         return door()
     code, present = request.form.get("code", ""), request.form.get("present", "")
     try:
-        codes = signing().enrol_second_factor(life.account.name, secret, code, present)
+        codes = signing().enrol_second_factor(life.account.name, secret, code, present, address())
     except Rejected as refused:
-        return _enrol_page(life, secret, said(refused), of_rejected(refused).status)
+        return with_headers(_enrol_page(life, secret, said(refused), of_rejected(refused).status), refused)
     g.account = life.account
     shown = page("recovery", {}, codes=codes)
     renew(shown, life)

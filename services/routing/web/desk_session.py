@@ -11,8 +11,10 @@ from services.kit.failures import Rejected
 from services.kit.storage.accounts import Account
 from services.kit.web import language
 from services.kit.web.auth import register_sign_in
+from services.kit.web.problems import of_rejected
 from services.routing.domain.signing_in import BY_PASSWORD, BY_STRONG_SSO, FULL
 from services.routing.usecases.signing_in import Life, Opened
+from services.routing.web import known_browsers
 from services.routing.web.current import application
 from services.routing.wiring.sign_in import SigningIn
 
@@ -83,9 +85,11 @@ def let_in(opened: Opened, where: str) -> AnyResponse:
 
 
 def carry(answer: AnyResponse, opened: Opened) -> None:
-    """Give the browser a new session in place of whatever it had."""
+    """Give the browser a new session in place of whatever it had, and a sign by which this name is known in it."""
     session.clear()
     answer.set_cookie(_cookie(), opened.secret, httponly=True, secure=request.is_secure, samesite="Lax", path="/")
+    if opened.session.stage == FULL:
+        known_browsers.mark(answer, opened.session.account)
 
 
 def renew(answer: AnyResponse, life: Life) -> None:
@@ -112,6 +116,12 @@ def page(part: str, errors: dict[str, str], status: int = 200, **more: object) -
 def said(refused: Rejected) -> dict[str, str]:
     """Return a refusal in the reader's language."""
     return {"form": refused.vi if language() == "vi" else refused.en}
+
+
+def with_headers(shown: Response, refused: Rejected) -> Response:
+    """Say in a header too when one may try again."""
+    shown.headers.extend(of_rejected(refused).headers)
+    return shown
 
 
 def next_page() -> str:

@@ -10,7 +10,20 @@ from services.kit.web.problems import of_rejected
 from services.routing.domain.signing_in import BY_PASSWORD
 from services.routing.web import account_pages, desk_session
 from services.routing.web.browser_names import browser_name
-from services.routing.web.desk_session import DOOR, HOME, address, let_in, let_out, life, next_page, page, said, signing
+from services.routing.web.desk_session import (
+    DOOR,
+    HOME,
+    address,
+    let_in,
+    let_out,
+    life,
+    next_page,
+    page,
+    said,
+    signing,
+    with_headers,
+)
+from services.routing.web.known_browsers import known_for
 from services.routing.web.sso_pages import single_sign_on
 
 doors = Blueprint("doors", __name__)
@@ -42,9 +55,10 @@ def sign_in() -> AnyResponse:
     """Take name and password; whoever has a second factor is asked for it next."""
     name = request.form.get("name", "")
     try:
-        opened = signing().sign_in(name, request.form.get("password", ""), address(), request.user_agent.string)
+        password, browser = request.form.get("password", ""), request.user_agent.string
+        opened = signing().sign_in(name, password, address(), browser, known_for(name))
     except Rejected as refused:
-        return _ask(said(refused), of_rejected(refused).status, name=name)
+        return with_headers(_ask(said(refused), of_rejected(refused).status, name=name), refused)
     return let_in(opened, next_page())
 
 
@@ -63,7 +77,7 @@ def give_code() -> AnyResponse:
     try:
         opened = signing().pass_second_factor(found, request.form.get("code", ""), address())
     except Rejected as refused:
-        return page("code", said(refused), of_rejected(refused).status, next=next_page())
+        return with_headers(page("code", said(refused), of_rejected(refused).status, next=next_page()), refused)
     return let_in(opened, next_page())
 
 

@@ -32,9 +32,11 @@ from services.routing.usecases.signing_in import (
     PassSecondFactor,
     People,
     SecondFactor,
+    Secrets,
     Sessions,
     SignIn,
     SignOut,
+    SlowDown,
     WhoIsIt,
 )
 from services.routing.usecases.single_sign_on import ForgetSubject, SignInBySso
@@ -42,7 +44,7 @@ from services.routing.usecases.single_sign_on import ForgetSubject, SignInBySso
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInStore:
-    """The adapters."""
+    """The adapters; passwords by argon2 where `secrets` says nothing else."""
 
     people: People
     book: CredentialBook
@@ -51,6 +53,7 @@ class SignInStore:
     audit: Audit
     trail: AuditTrail
     presences: Presences
+    secrets: Secrets | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +104,17 @@ def prepare(database: Database[Any]) -> None:
 def build_sign_in(settings: CommonSettings, store: SignInStore, accounts: AccountBook, clock: Clock) -> SigningIn:
     """Return the use cases."""
     own = settings.sign_in if isinstance(settings, RoutingSettings) else SignInSettings()
-    secrets, factor = ArgonSecrets(memory_kib=own.memory_kib), TotpCodes()
+    secrets, factor = store.secrets or ArgonSecrets(memory_kib=own.memory_kib), TotpCodes()
     people, book, sessions, audit = store.people, store.book, store.sessions, store.audit
-    sign_in = SignIn(people, book, secrets, sessions, store.attempts, audit, clock, own.idle, own.longest)
+    slow_down = SlowDown(store.attempts, clock)
+    sign_in = SignIn(people, book, secrets, sessions, slow_down, audit, clock, own.idle, own.longest)
     return SigningIn(
         sign_in=sign_in,
         sign_out=SignOut(sessions, audit, clock),
         who_is_it=WhoIsIt(people, book, sessions, clock, own.idle),
-        pass_second_factor=PassSecondFactor(book, factor, sessions, store.attempts, audit, clock, sign_in),
-        enrol_second_factor=EnrolSecondFactor(book, factor, secrets, clock),
-        change_password=ChangePassword(people, book, secrets, sessions, clock),
+        pass_second_factor=PassSecondFactor(book, factor, sessions, slow_down, audit, clock, sign_in),
+        enrol_second_factor=EnrolSecondFactor(book, factor, secrets, slow_down, audit, clock),
+        change_password=ChangePassword(people, book, secrets, sessions, slow_down, audit, clock),
         factor=factor,
         book=book,
         sessions=sessions,

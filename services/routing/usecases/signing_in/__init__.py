@@ -13,6 +13,7 @@ from services.routing.usecases.signing_in.ports import (
 from services.routing.usecases.signing_in.second_factor import EnrolSecondFactor, PassSecondFactor
 from services.routing.usecases.signing_in.sign_in import Opened, SignIn
 from services.routing.usecases.signing_in.sign_out import SignOut, shown_id
+from services.routing.usecases.signing_in.slow_down import SlowDown
 from services.routing.usecases.signing_in.who_is_it import Life, WhoIsIt
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Sessions",
     "SignIn",
     "SignOut",
+    "SlowDown",
     "WhoIsIt",
     "shown_id",
 ]

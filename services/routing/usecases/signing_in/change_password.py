@@ -8,7 +8,9 @@ from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.routing.domain.auditing import AuditEntry
 from services.routing.domain.signing_in import LEAST_PASSWORD, Credentials, is_good_password
+from services.routing.usecases.auditing import Audit
 from services.routing.usecases.signing_in.ports import CredentialBook, People, Secrets, Sessions
+from services.routing.usecases.signing_in.slow_down import SlowDown, of_password
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,13 @@ class ChangePassword:
     book: CredentialBook
     secrets: Secrets
     sessions: Sessions
+    slow_down: SlowDown
+    audit: Audit
     clock: Clock
 
-    def __call__(self, name: str, old: str, new: str) -> None:
-        """Change one's own. Raises `Rejected`: wrong-password, weak-password."""
-        known = self.book.get(name) or Credentials(name=name)
-        if not self.secrets.verify(known.password, old):
-            raise Rejected("wrong-password", "Mật khẩu hiện tại không đúng.", "The present password is not right.")
+    def __call__(self, name: str, old: str, new: str, address: str = "") -> None:
+        """Change one's own. Raises `Rejected`: wrong-password, weak-password, too-many-tries."""
+        self._ask_the_present_one(name, old, address)
         if not is_good_password(new, name) or new == old:
             raise weak_password()
         entry = self._entry(name, name, "password-changed")
@@ -67,6 +69,16 @@ class ChangePassword:
         self._check(name)
         self.book.set_factor(name, None, 0, (), self._entry(by, name, "second-factor-reset"))
         self.sessions.end_all(name)
+
+    def _ask_the_present_one(self, name: str, password: str, address: str) -> None:
+        """Whoever finds a browser open must not guess in it for as long as they like."""
+        keys, known = of_password(name), self.book.get(name) or Credentials(name=name)
+        self.slow_down.check(keys)
+        if not self.secrets.verify(known.password, password):
+            self.slow_down.wrong(keys)
+            self.audit.write(AuditEntry(at=self.clock.now(), who=name, what="password-refused", where=address))
+            raise Rejected("wrong-password", "Mật khẩu hiện tại không đúng.", "The present password is not right.")
+        self.slow_down.right(*keys.values())
 
     def _check(self, name: str) -> None:
         if self.people.named(name) is None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from services.kit.storage.accounts import Account
 from services.routing.domain.auditing import AuditEntry
+from services.routing.domain.guessing import Tries
 from services.routing.domain.signing_in import Credentials, Session
 
 
@@ -109,12 +110,12 @@ class Sessions(Protocol):
 
 
 class Attempts(Protocol):
-    """Wrong tries, each for a limited time."""
+    """Wrong tries, each remembered for a limited time."""
 
-    def count(self, keys: Sequence[str], now: datetime) -> Mapping[str, int]:
-        """Return how many wrong tries each key has within its window."""
+    def find(self, keys: Sequence[str], now: datetime) -> Mapping[str, Tries]:
+        """Return the tries that are remembered, by key."""
 
-    def add(self, keys: Sequence[str], now: datetime, until: datetime) -> None:
+    def add(self, keys: Sequence[str], now: datetime) -> None:
         """Count one wrong try for each key."""
 
     def clear(self, keys: Sequence[str]) -> None:

@@ -9,16 +9,11 @@ from datetime import datetime
 from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.routing.domain.auditing import AuditEntry
-from services.routing.domain.signing_in import FULL, WINDOW, Credentials, too_many
+from services.routing.domain.signing_in import FULL, Credentials
 from services.routing.usecases.auditing import Audit
-from services.routing.usecases.signing_in.ports import (
-    Attempts,
-    CredentialBook,
-    SecondFactor,
-    Secrets,
-    Sessions,
-)
+from services.routing.usecases.signing_in.ports import CredentialBook, SecondFactor, Secrets, Sessions
 from services.routing.usecases.signing_in.sign_in import Opened, SignIn
+from services.routing.usecases.signing_in.slow_down import SlowDown, of_code
 from services.routing.usecases.signing_in.who_is_it import Life
 
 RECOVERY_CODES = 8
@@ -32,22 +27,21 @@ class PassSecondFactor:
     book: CredentialBook
     factor: SecondFactor
     sessions: Sessions
-    attempts: Attempts
+    slow_down: SlowDown
     audit: Audit
     clock: Clock
     sign_in: SignIn
 
     def __call__(self, life: Life, code: str, address: str) -> Opened:
         """Return a full session. Raises `Rejected`: wrong-code, too-many-tries."""
-        name, key, now = life.account.name, f"code:{life.account.name}", self.clock.now()
-        if too_many({"pair": self.attempts.count([key], now).get(key, 0)}):
-            raise Rejected("too-many-tries", "Đã nhập sai quá nhiều lần. Xin thử lại sau.", "Too many wrong codes.")
+        name, keys, now = life.account.name, of_code(life.account.name), self.clock.now()
+        self.slow_down.check(keys)
         known = self.book.get(name)
         if known is None or not is_right(self.book, self.factor, known, code, now):
-            self.attempts.add([key], now, now + WINDOW)
+            self.slow_down.wrong(keys)
             self.audit.write(AuditEntry(at=now, who=name, what="code-refused", where=address))
             raise wrong_code()
-        self.attempts.clear([key])
+        self.slow_down.right(*keys.values())
         self.sessions.end(life.session.id)
         return self.sign_in.open(life.account, FULL, life.session.browser, life.session.way)
 
@@ -62,16 +56,18 @@ class EnrolSecondFactor:
     book: CredentialBook
     factor: SecondFactor
     secrets: Secrets
+    slow_down: SlowDown
+    audit: Audit
     clock: Clock
 
-    def __call__(self, name: str, secret: str, code: str, present: str = "") -> tuple[str, ...]:
+    def __call__(self, name: str, secret: str, code: str, present: str, address: str) -> tuple[str, ...]:
         """Put the secret in force and return the recovery codes. `present` is a code of the factor that is replaced.
 
-        Raises `Rejected("wrong-code")`.
+        Raises `Rejected`: wrong-code, too-many-tries.
         """
         known = self.book.get(name)
-        if known and known.totp and not is_right(self.book, self.factor, known, present, self.clock.now()):
-            raise wrong_code()
+        if known and known.totp:
+            self._ask_the_present_one(known, present, address)
         step = self.factor.step_of(secret, "".join(code.split()), self.clock.now())
         if step is None:
             raise wrong_code()
@@ -80,6 +76,15 @@ class EnrolSecondFactor:
         entry = AuditEntry(at=self.clock.now(), who=name, what="second-factor-set", about=name)
         self.book.set_factor(name, secret, step, hashes, entry)
         return codes
+
+    def _ask_the_present_one(self, known: Credentials, code: str, address: str) -> None:
+        keys, now = of_code(known.name), self.clock.now()
+        self.slow_down.check(keys)
+        if not is_right(self.book, self.factor, known, code, now):
+            self.slow_down.wrong(keys)
+            self.audit.write(AuditEntry(at=now, who=known.name, what="code-refused", where=address))
+            raise wrong_code()
+        self.slow_down.right(*keys.values())
 
     def _recovery_code(self) -> str:
         """Return ten letters and digits in two groups, as people write them down."""

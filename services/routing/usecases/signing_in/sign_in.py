@@ -10,19 +10,16 @@ from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.kit.storage.accounts import Account
 from services.routing.domain.auditing import AuditEntry
-from services.routing.domain.signing_in import BY_PASSWORD, FULL, PASSWORD, WINDOW, Session, too_many
+from services.routing.domain.signing_in import BY_PASSWORD, FULL, PASSWORD, Session
 from services.routing.usecases.auditing import Audit
-from services.routing.usecases.signing_in.ports import (
-    Attempts,
-    CredentialBook,
-    People,
-    Secrets,
-    Sessions,
-)
+from services.routing.usecases.signing_in.ports import CredentialBook, People, Secrets, Sessions
+from services.routing.usecases.signing_in.slow_down import SlowDown
 
 MOST_BROWSER = 200
 #: Who tried, where nobody has such a name.
 NOBODY = "?"
+#: Counts of wrong tries that are forgotten once somebody was right; others may stand behind the same address.
+OWN = ("pair", "browser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +38,28 @@ class SignIn:
     book: CredentialBook
     secrets: Secrets
     sessions: Sessions
-    attempts: Attempts
+    slow_down: SlowDown
     audit: Audit
     clock: Clock
     idle: timedelta
     longest: timedelta
 
-    def __call__(self, name: str, password: str, address: str, browser: str) -> Opened:
-        """Return a new session, of stage `password` where a second factor is set up.
+    def __call__(self, name: str, password: str, address: str, browser: str, known_browser: str = "") -> Opened:
+        """Return a new session, of stage `password` where a second factor is set up. `known_browser` identifies one in
+        which the very same name has signed in before.
 
         Raises `Rejected`: wrong-name-or-password (the same for a name nobody has), too-many-tries.
         """
         name = name.strip().lower()[:64]
-        keys = {"pair": f"pair:{name}:{address}", "address": f"address:{address}", "name": f"name:{name}"}
-        now = self.clock.now()
-        wrong = self.attempts.count(list(keys.values()), now)
-        if too_many({kind: wrong.get(key, 0) for kind, key in keys.items()}):
-            raise _too_many()
+        keys = _keys(name, address, known_browser)
+        self.slow_down.check(keys)
         person, known = self.people.named(name), self.book.get(name)
         if not self.secrets.verify(known.password if known and person else None, password) or person is None:
-            self.attempts.add(list(keys.values()), now, now + WINDOW)
+            self.slow_down.wrong(keys)
             # Whoever types a password where the name belongs must not find it in the record.
             self._note(name if person or known else NOBODY, "sign-in-refused", address)
             raise _wrong()
-        self.attempts.clear([keys["pair"]])
+        self.slow_down.right(*(key for kind, key in keys.items() if kind in OWN))
         self._note(name, "signed-in", address)
         return self.open(person.account, PASSWORD if known and known.totp else FULL, browser)
 
@@ -94,15 +89,13 @@ def session_id(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def _keys(name: str, address: str, known_browser: str) -> dict[str, str]:
+    if known_browser:
+        return {"browser": f"browser:{known_browser}"}
+    return {"pair": f"pair:{name}:{address}", "address": f"address:{address}", "name": f"name:{name}"}
+
+
 def _wrong() -> Rejected:
     return Rejected(
         "wrong-name-or-password", "Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is not right."
-    )
-
-
-def _too_many() -> Rejected:
-    return Rejected(
-        "too-many-tries",
-        "Đã thử sai quá nhiều lần. Xin thử lại sau 15 phút, hoặc liên hệ người quản trị.",
-        "Too many wrong tries. Please try again in 15 minutes, or ask the administrator.",
     )
