@@ -19,6 +19,10 @@ KNOWN = {
     "slug": "da-nhan",
     "number": "1",
     "id_": "y-te",
+    "key": "so-y-te",
+    "category": "y-te",
+    "asked": "_moi",
+    "year": "2027",
     "vendor": "generic",
 }
 #: The case that is looked at, and the one that something is done to; an entry of the knowledge base.

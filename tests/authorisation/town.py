@@ -18,10 +18,12 @@ from services.routing.adapters.mongo_catalogs import MongoCatalogs
 from services.routing.domain.canned_text import CannedText
 from services.routing.domain.knowledge.entry import Kind
 from services.routing.domain.signing_in import BY_PASSWORD, FULL
+from services.routing.usecases.amending import Wish
 from services.routing.wiring import Application
 from tests.authorisation.sites import Served, built, environment
 from tests.authorisation.table import DESK, KEY, NOBODY, SESSION
 from tests.servers.mongo import Mongo
+from tests.unit.routing.amending.fakes import ADMIN
 from tests.unit.routing.builders import CITIZEN, NOON, received
 from tests.unit.routing.catalogs import LOCAL, snapshot
 from tests.unit.routing.knowledge.entries import EDITOR, PROCEDURE
@@ -155,8 +157,9 @@ def _let_somebody_owe(town: Town) -> None:
 
 def _furnish_desk(town: Town) -> None:
     app, now = town.routing, SystemClock().now()
-    assert app.gateway and app.rules and app.texts and app.knowledge
+    assert app.gateway and app.rules and app.texts and app.knowledge and app.amending
     app.rules.keep_loaded(snapshot(), None)
+    app.amending.edit([Wish(part="limits", key="most_returns", after=3)], ADMIN)
     town.key = app.gateway.connect.add(LOCAL, "pull").key or ""
     text = CannedText(slug="da-nhan", title="Đã nhận", body_vi="Đã nhận.", body_en="Received.", version=1)
     app.texts.texts.save(text)

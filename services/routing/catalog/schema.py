@@ -129,7 +129,7 @@ class Group(Category):
 
 
 class Agency(_Effective):
-    """A body that a case can be sent to."""
+    """A body that a case can be sent to. `phone` and `email`: an office to turn to when a case there is late."""
 
     slug = fields.String(required=True, validate=_SLUG)
     name = _text()
@@ -137,6 +137,10 @@ class Agency(_Effective):
     kind = _one_of(("department", "district", "commune", "company", "centre"), required=True)
     successor = fields.String(load_default=None)
     approval = _one_of(("leader", "none"), load_default="none")
+    name_en = fields.String(validate=validate.Length(min=1))
+    parent = fields.String()
+    phone = fields.String(validate=validate.Length(1, 50))
+    email = fields.Email()
 
 
 class Area(_Effective):

@@ -75,7 +75,7 @@ def snapshot(**changes: Any) -> dict[str, Any]:
                 "name_vi": "Trong ngày",
                 "source": "mẫu",
                 "preset": True,
-                "minutes": {"normal": 480},
+                "minutes": {"normal": 480, "urgent": 480, "complex": 480},
             },
         ],
         "calendar": CALENDAR,

@@ -9,6 +9,12 @@ from services.routing.catalog.tree import matches
 
 TRIAGE = "trung-tam-1022"
 OF_AREA = "of_area"
+#: Parts whose records have parents, what each is called by, and what it is.
+HANGING = (
+    ("categories", "slug", "Lĩnh vực", "category"),
+    ("areas", "code", "Địa bàn", "area"),
+    ("agencies", "slug", "Đơn vị", "agency"),
+)
 
 
 def _names(snapshot: Snapshot, part: str, key: str = "slug") -> set[str]:
@@ -20,11 +26,11 @@ def _unknown(slug: str, subject: str, name: str, vi: str, en: str) -> Problem:
 
 
 def unknown_parents(snapshot: Snapshot) -> Iterator[Problem]:
-    """Categories and areas hang on a parent that exists."""
-    for part, key, vi, en in (("categories", "slug", "Lĩnh vực", "category"), ("areas", "code", "Địa bàn", "area")):
+    """Categories, areas and agencies hang on a parent that exists."""
+    for part, key, vi, en in HANGING:
         known = _names(snapshot, part, key)
         for record in snapshot[part]:
-            if record["parent"] and record["parent"] not in known:
+            if record.get("parent") and record["parent"] not in known:
                 yield _unknown("unknown-parent", f"{part}/{record[key]}", record["parent"], vi, en)
 
 

@@ -25,6 +25,7 @@ def _chains(snapshot: Snapshot) -> Iterator[tuple[str, Mapping[str, list[str]]]]
     yield "agencies", {a["slug"]: [a["successor"]] for a in snapshot["agencies"] if a["successor"]}
     yield "areas", {a["code"]: a["successors"] for a in snapshot["areas"] if a["successors"]}
     yield "categories", {c["slug"]: [c["parent"]] for c in snapshot["categories"] if c["parent"]}
+    yield "agencies", {a["slug"]: [a["parent"]] for a in snapshot["agencies"] if a.get("parent")}
     yield "areas", {a["code"]: [a["parent"]] for a in snapshot["areas"] if a["parent"]}
 
 
