@@ -5,7 +5,7 @@ Nothing here says whether a case exists to somebody whom it does not concern.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 #: One message in the alphabet of GSM 03.38; letters with Vietnamese marks have less room.
 ONE_MESSAGE = 160
@@ -47,6 +47,17 @@ def reopened(code: str) -> str:
 def merged(code: str) -> str:
     """Return that it is dealt with together with others."""
     return f"1022: Phản ánh {code} được xử lý chung với phản ánh cùng sự việc. Có trả lời, bạn sẽ được báo."
+
+
+def dossier(code: str, state: str, agency: str, day: date | None) -> str:
+    """Return how far a dossier is; `day` is that of the result, or the promised one."""
+    when = f" Ngày hẹn/kết quả {day:%d/%m/%Y}." if day else ""
+    return _with_name(f"1022: Hồ sơ {code} {state}. ", agency, f".{when}")
+
+
+def no_dossier(why: str) -> str:
+    """Return why nothing is said of a dossier."""
+    return f"1022: {why}"
 
 
 def not_yours(phone: str) -> str:

@@ -1,4 +1,5 @@
-"""What a citizen asks by text message: `1022 TC 261123 482917 0`, in all the ways a thumb types it.
+"""What a citizen asks by text message: `1022 TC 261123 482917 0`, or of a dossier: `1022 HS H21.99-261124-0015`;
+in all the ways a thumb types it.
 
 Asking by code and PIN follows the look-ups of other provinces' services (`DOST TC <code>`).
 """
@@ -23,6 +24,13 @@ class StatusWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierWanted:
+    """How far is a dossier at a one-stop desk? `typed` is the code as it was typed."""
+
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """A look-up whose code cannot be right: digits are missing, too many, or mistyped."""
 
@@ -37,12 +45,14 @@ class Unclear:
     """Anything else: greetings, reports, advertisements."""
 
 
-Request = StatusWanted | Slip | StopWanted | Unclear
+Request = StatusWanted | DossierWanted | Slip | StopWanted | Unclear
 
 _STROKED = str.maketrans({"đ": "d", "Đ": "D"})
 # What people and telephones put between groups of digits.
 _PAUSE = r"[\s.,:;\-\u2010-\u2015_/]"
 _LOOK_UP = re.compile(rf"(?:1022\W*)?(?:TC|TRA\s*CUU)\W*(?P<digits>(?:\d{_PAUSE}*)+)(?:\D.*)?", re.DOTALL)
+#: `1022 HS <code>`; the number of the service may be left out.
+_DOSSIER = re.compile(r"(?:1022\W*)?(?:HS|HO\s*SO)\W+(?P<code>\S.*)", re.DOTALL)
 _DIGITS_ALONE = re.compile(rf"(?:1022(?!\d)\W*)?(?P<digits>(?:\d{_PAUSE}*)+)", re.DOTALL)
 _STOP = re.compile(r"(?:1022\W*)?(?:STOP|HUY|HUY\s*BO|DUNG|TU\s*CHOI|UNSUBSCRIBE)\W*")
 
@@ -55,6 +65,9 @@ def read_request(text: str) -> Request:
     look_up = _LOOK_UP.fullmatch(words)
     if look_up:
         return _of_digits(look_up["digits"]) or Slip()
+    dossier = _DOSSIER.fullmatch(words)
+    if dossier:
+        return DossierWanted(dossier["code"])
     alone = _DIGITS_ALONE.fullmatch(words)
     return (_of_digits(alone["digits"]) if alone else None) or Unclear()
 

@@ -9,6 +9,7 @@ from environs import Env
 from services.intake.settings.abuse import AbuseSettings, abuse
 from services.intake.settings.files import FileSettings, files
 from services.intake.settings.keys import SECRET
+from services.kit.dossiers.settings import DossierSettings, dossiers
 from services.kit.settings import CommonSettings, common
 
 
@@ -24,6 +25,7 @@ class IntakeSettings(CommonSettings):
     proxies: int
     files: FileSettings
     abuse: AbuseSettings = field(default_factory=AbuseSettings)
+    dossiers: DossierSettings = field(default_factory=DossierSettings)
 
 
 def load(env: Env) -> IntakeSettings:
@@ -36,4 +38,5 @@ def load(env: Env) -> IntakeSettings:
         proxies=env.int("TRUSTED_PROXIES", 0),
         files=files(env),
         abuse=abuse(env),
+        dossiers=dossiers(env),
     )

@@ -12,11 +12,13 @@ from prometheus_client import Counter
 
 from services.intake.domain import sms_answer
 from services.intake.domain.contact import NormalisePhone, is_short_code
-from services.intake.domain.sms_request import Request, Slip, StatusWanted, StopWanted, read_request
+from services.intake.domain.sms_request import DossierWanted, Request, Slip, StatusWanted, StopWanted, read_request
+from services.intake.usecases.look_up_dossier import LookUpDossier
 from services.intake.usecases.look_up_reference import VIETNAM
 from services.intake.usecases.ports import Arrival, Progress, ProgressBoard, StoredCase
 from services.intake.usecases.prove_ownership import ProveOwnership
 from services.kit.clock import Clock
+from services.kit.dossiers import state_of
 from services.kit.events import MessageRequested
 from services.kit.failures import Rejected
 from services.kit.logs import log
@@ -76,6 +78,7 @@ class AnswerText:
         normalise: NormalisePhone,
         hotline: Callable[[], str],
         clock: Clock,
+        dossiers: LookUpDossier | None = None,
     ) -> None:
         self._texts = texts
         self._cases = cases
@@ -84,6 +87,7 @@ class AnswerText:
         self._normalise = normalise
         self._hotline = hotline
         self._clock = clock
+        self._dossiers = dossiers
 
     def answer(self, arrival: Arrival) -> None:
         """Handle a message whose body is JSON with `id`, `from` and `text`."""
@@ -112,6 +116,8 @@ class AnswerText:
                 if case is None or not self._may_know(case, pin, sender):
                     return NOT_YOURS, sms_answer.not_yours(self._hotline())
                 return STATUS, self._status(case)
+            case DossierWanted(typed):
+                return self._dossier(typed)
             case Slip():
                 return SLIP, sms_answer.slip()
             case StopWanted():
@@ -119,6 +125,17 @@ class AnswerText:
         if self._texts.count(sender, {STOP}, datetime.min.replace(tzinfo=UTC)):
             return SILENT, ""
         return HELP, sms_answer.how_to(self._hotline())
+
+    def _dossier(self, typed: str) -> tuple[str, str]:
+        """Say what the code alone shows: a number that writes proves nothing about somebody's dossier."""
+        if self._dossiers is None:
+            return HELP, sms_answer.how_to(self._hotline())
+        try:
+            found = self._dossiers(typed).dossier
+        except Rejected as why:
+            return SLIP, sms_answer.no_dossier(why.vi)
+        appointed = found.finished_on or found.appointed_on
+        return STATUS, sms_answer.dossier(found.code, state_of(found, "vi"), found.agency, appointed)
 
     def _may_know(self, case: StoredCase, pin: str, sender: str) -> bool:
         if case.data.contact and case.data.contact.phone == sender:

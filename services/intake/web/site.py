@@ -15,6 +15,7 @@ from services.intake.web.calls_api import STATUSES as OF_CALLS
 from services.intake.web.calls_api import calls
 from services.intake.web.case_form import form
 from services.intake.web.cases_api import cases
+from services.intake.web.dossier_page import dossier
 from services.intake.web.files import files, originals
 from services.intake.web.pwa import pwa
 from services.intake.web.reference_api import choices
@@ -33,6 +34,7 @@ def web_site(application: Application) -> Flask:
     # The form tells a stale page in its own words and keeps what was typed.
     app.extensions["csrf"].exempt(form)
     app.register_blueprint(form)
+    app.register_blueprint(dossier)
     app.register_blueprint(files)
     app.register_blueprint(pwa)
     api = create_api(app, "Tiếp nhận phản ánh, kiến nghị 1022 / Filing cases with the 1022 hotline", VERSION)

@@ -10,5 +10,10 @@ STATUSES = {
     "proof-needed": 428,
     "slow-down": 429,
     "too-many-tries": 429,
+    "malformed-dossier-code": 422,
+    "unknown-dossier": 404,
+    "wrong-digits": 403,
+    "dossier-system-down": 503,
+    "dossiers-not-connected": 503,
     "service-code-required": 400,
 }

@@ -17,10 +17,12 @@ from services.intake.adapters.secret_chance import SecretChance
 from services.intake.settings import IntakeSettings
 from services.intake.usecases.follow_progress import FollowProgress
 from services.intake.usecases.guard_gate import GuardGate
+from services.intake.usecases.look_up_dossier import LookUpDossier
 from services.intake.usecases.look_up_reference import LookUpReference
 from services.intake.usecases.ports import Cases, ProgressBoard, Supplements
 from services.intake.usecases.register_case import CaseRegistrar
 from services.intake.usecases.supplement_case import CaseSupplementer
+from services.intake.wiring.dossiers import build_dossiers
 from services.intake.wiring.files import build_files
 from services.intake.wiring.gate import GateParts, build_gate, traps_at
 from services.kit.clock import Clock, SystemClock
@@ -47,6 +49,7 @@ class Application:
     registrar: CaseRegistrar
     trap: CaseRegistrar
     gate: GuardGate
+    dossiers: LookUpDossier
     supplementer: CaseSupplementer
     attachments: KeepAttachments
     open_attachment: OpenAttachment
@@ -88,6 +91,7 @@ def build(
         registrar=CaseRegistrar(holding, look_up, normalise_phone, clock, chance),
         trap=CaseRegistrar(traps_at(at_gate, database, files), look_up, normalise_phone, clock, chance),
         gate=build_gate(settings, at_gate, database, clock, hotline_of(catalog)),
+        dossiers=build_dossiers(settings, at_gate, database, clock),
         supplementer=CaseSupplementer(SupplementsHoldingFiles(supplements or stored, of_files.keep), clock),
         attachments=of_files.keep,
         open_attachment=of_files.open,

@@ -80,7 +80,14 @@ def with_texts(base: Application, settings: SmsSettings, parts: SmsParts) -> Sms
     """Return the channel on `parts`."""
     clock, ownership = base.clock, ProveOwnership(parts.counters, base.clock)
     answer = AnswerText(
-        parts.texts, parts.cases, base.progress, ownership, normalise_phone, hotline_of(base.catalog), clock
+        parts.texts,
+        parts.cases,
+        base.progress,
+        ownership,
+        normalise_phone,
+        hotline_of(base.catalog),
+        clock,
+        base.dossiers,
     )
     return SmsApplication(
         base=base,

@@ -52,8 +52,8 @@ def _en(dossier: Dossier, today: date) -> tuple[str, ...]:
     appointed = f"The result was promised for {_day(dossier.appointed_on)}." if dossier.appointed_on else ""
     return (
         (
-            f"Dossier {dossier.code}, {dossier.procedure}, handed in on {_day(dossier.received_on)} at {dossier.agency}:"
-            f" {state_of(dossier, 'en')}."
+            f"Dossier {dossier.code}, {dossier.procedure}, handed in on {_day(dossier.received_on)} at {dossier.agency}"
+            f": {state_of(dossier, 'en')}."
         ),
         f"Result of {_day(dossier.finished_on)}." if dossier.finished_on else appointed,
         f"The promised day has passed; {dossier.agency} owes an apology and a new date." if late else "",
