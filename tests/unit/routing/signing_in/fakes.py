@@ -169,6 +169,9 @@ class QuickSecrets:
     def token(self) -> str:
         return f"{next(self.numbers):010d}token"
 
+    def one_time_password(self) -> str:
+        return f"mot-lan-{next(self.numbers):06d}"
+
 
 def memory_sign_in_store(accounts: MemoryAccountBook) -> SignInStore:
     """Return all of it."""
