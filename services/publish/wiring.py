@@ -34,6 +34,14 @@ from services.publish.usecases.track_case import TrackCase
 from services.publish.usecases.withhold_publication import WithholdPublication
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The knowledge base: kept as routing tells it, browsed by everybody."""
+
+    keep: KeepKnowledge
+    browse: Browse
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
     """The portal, ready to be used."""
@@ -50,8 +58,7 @@ class Application:
     forget_contacts: ForgetContacts
     reference: ReadReference
     published: PublicCases
-    on_knowledge: KeepKnowledge
-    browse: Browse
+    knowledge: Knowledge
     catalog: Any
     accounts: Any
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -64,6 +71,10 @@ class Application:
         """Keep the catalogue, and decide what had to wait for it."""
         self.catalog.record(events)
         self.on_cases.settle_held()
+
+    def on_knowledge(self, events: Sequence[Event]) -> None:
+        """Keep the knowledge base."""
+        self.knowledge.keep(events)
 
     def keep_house(self) -> None:
         """Do what is due from time to time. Safe to run in several processes at once."""
@@ -85,13 +96,11 @@ def build(
 ) -> Application:
     """Return the portal on MongoDB, or on whatever adapters are given instead."""
     clock = clock or SystemClock()
-    store = (
-        _Store(settings, clock) if None in (cases, published, attempts, ratings, knowledge, catalog, accounts) else None
-    )
+    given = (cases, published, attempts, ratings, knowledge, catalog, accounts)
+    store = _Store(settings, clock) if None in given else None
     cases, published = cases or store.cases, published or store.published  # type: ignore[union-attr]
     attempts, catalog = attempts or store.attempts, catalog or store.catalog  # type: ignore[union-attr]
     accounts, ratings = accounts or store.accounts, ratings or store.ratings  # type: ignore[union-attr]
-    knowledge = knowledge or store.knowledge  # type: ignore[union-attr]
     reference = ReadReference(catalog)
     decide = DecidePublication(cases, clock)
     track_case = TrackCase(cases, attempts, clock, settings.tracking_key)
@@ -108,12 +117,15 @@ def build(
         forget_contacts=ForgetContacts(cases, clock, settings.contact_kept),
         reference=reference,
         published=published,
-        on_knowledge=KeepKnowledge(knowledge),
-        browse=Browse(knowledge, clock),
+        knowledge=_knowledge(knowledge or store.knowledge, clock),  # type: ignore[union-attr]
         catalog=catalog,
         accounts=accounts,
         probes={"database": store.problem} if store else {},
     )
+
+
+def _knowledge(store: KnowledgeStore, clock: Clock) -> Knowledge:
+    return Knowledge(KeepKnowledge(store), Browse(store, clock))
 
 
 class _Store:

@@ -49,10 +49,10 @@ def of_kind(slug: str) -> Response:
 @limit_rate(READING_RATE)
 def show(slug: str, code: str) -> AnyResponse:
     """Show one entry; under the address of another kind, lead to its own."""
-    entry = application().browse.one(code)
+    entry = application().knowledge.browse.one(code)
     if SLUGS.get(entry.kind) != slug:
         return redirect(path_of(entry.kind, code), 301)
-    over = application().browse.is_over(entry)
+    over = application().knowledge.browse.is_over(entry)
     reference = application().reference()
     return cacheable(render_template("publish/knowledge/entry.html", entry=entry, slug=slug, over=over, ref=reference))
 
@@ -64,7 +64,7 @@ def path_of(kind: str, code: str) -> str:
 
 def _page(kind: str | None) -> Response:
     asked = {name: request.args.get(name, "")[:LONGEST].replace("\0", "").strip() for name in NAMES}
-    browse, reference = application().browse, application().reference()
+    browse, reference = application().knowledge.browse, application().reference()
     page = browse(_wanted(asked, kind))
     facets = browse.facets()
     return cacheable(

@@ -83,7 +83,7 @@ class KnowledgePageSchema(Schema):
 @limit_rate(READING_RATE)
 def list_entries(question: dict[str, Any]) -> dict[str, Any]:
     """Search and browse what is public today."""
-    page = application().browse(Wanted(query=question.pop("q"), **question))
+    page = application().knowledge.browse(Wanted(query=question.pop("q"), **question))
     shown = [_shown(each) for each in page.entries]
     return {
         "entries": shown,
@@ -101,7 +101,7 @@ def list_entries(question: dict[str, Any]) -> dict[str, Any]:
 @limit_rate(READING_RATE)
 def show_entry(code: str) -> dict[str, Any]:
     """Show one entry that is public today."""
-    return _shown(application().browse.one(code))
+    return _shown(application().knowledge.browse.one(code))
 
 
 def _shown(entry: KnowledgeEntry) -> dict[str, Any]:

@@ -7,10 +7,11 @@
     const list = form.querySelector("[data-sources]");
     if (!list || [...list.querySelectorAll("input")].some((each) => each.value === code)) return;
     const line = document.createElement("div"), label = document.createElement("label");
-    const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "sources", value: code, checked: true });
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "sources", id: `source-${code}`, value: code, checked: true });
     line.className = "tick";
-    label.append(box, " ", title || code);
-    line.append(label);
+    label.htmlFor = box.id;
+    label.append(title || code);
+    line.append(box, label);
     list.append(line);
     list.hidden = false;
   };
