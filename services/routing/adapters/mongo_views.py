@@ -24,9 +24,9 @@ class MongoViews:
         for field in ("owner", "role"):
             self._views.create_index(field, name=f"by_{field}")
 
-    def of(self, owner: str, role: str) -> Sequence[SavedView]:
-        """Return those of somebody and those shared with their role."""
-        mine = {"$or": [{"owner": owner}, {"shared": True, "role": role}]}
+    def of(self, owner: str, role: str, agency: str | None) -> Sequence[SavedView]:
+        """Return those of somebody and those shared with their role, at an agency with that of the same agency."""
+        mine = {"$or": [{"owner": owner}, {"shared": True, "role": role, "agency": agency}]}
         return [_view(each) for each in self._views.find(mine, sort=[("name", 1)], limit=MOST)]
 
     def first_of(self, owner: str) -> SavedView | None:

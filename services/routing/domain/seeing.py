@@ -29,6 +29,15 @@ def sees_case(actor: Actor, case: Case) -> bool:
     return actor.is_of_agency and any(each.agency == actor.agency for each in holdings(case))
 
 
+def has_been_told(agency: str, case: Case) -> bool:
+    """Return whether the agency has, or had, the case or a part of it.
+
+    Who has lost it is told so; to whoever never had it, there is no such case.
+    """
+    handed = case.assignments[:-1] if case.state is State.HELD else case.assignments
+    return any(each.agency == agency for each in handed)
+
+
 def sees_contact(actor: Actor, case: Case) -> bool:
     """Return whether this person needs the citizen's contact for their work and may ask to see it.
 

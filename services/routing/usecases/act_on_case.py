@@ -41,7 +41,7 @@ class ActOnCase:
         for _ in range(MOST_TRIES):
             case = self.cases.find([code]).get(code)
             if case and case.has_seen(act_id):
-                return case
+                return _done_before(case, act_id, actor)
             case = seen_by(actor, case)
             _refuse_other_use(case, act_id)
             act = Act(act_id, actor.name, self.clock.now())
@@ -59,6 +59,16 @@ def _act_id(actor: Actor, key: str | None, request: Request) -> str:
     """Return who, which key and what: the last part tells a repetition from another request with an old key."""
     asked = hashlib.sha256(repr(request).encode()).hexdigest()[:16]
     return f"{actor.name}/{key or ULID()}/{asked}"
+
+
+def _done_before(case: Case, act_id: str, actor: Actor) -> Case:
+    """Return the case to whoever asks again because the answer was lost, also where it has left them by what they did.
+
+    Once others have done more to it, that is theirs to see who have it now. Raises `Rejected("unknown-case")`.
+    """
+    last = case.history[-1]
+    is_as_left = last.act == act_id and all(each.added_at <= last.at for each in case.additions)
+    return case if is_as_left else seen_by(actor, case)
 
 
 def _refuse_other_use(case: Case, act_id: str) -> None:

@@ -14,6 +14,7 @@ from services.routing.domain.acts import Act
 from services.routing.domain.assigning import Assigner
 from services.routing.domain.case import Case
 from services.routing.domain.policies import Actor
+from services.routing.domain.seeing import has_been_told
 from services.routing.usecases import metrics
 from services.routing.usecases.answer_files.ports import AnswerFiles
 from services.routing.usecases.case_events import SOURCE, derived_id
@@ -95,7 +96,7 @@ class TakeReplies:
         if case and case.has_seen(act.id):
             return
         try:
-            if case is None:
+            if case is None or not has_been_told(reply.agency, case):
                 raise unknown_case()
             actor = Actor(act.by, reply.agency)
             ledger.keep(carry_out(self._request(reply, case), case, actor, act, means))

@@ -87,7 +87,7 @@ def _list_page(box: Inbox) -> Response:
         choices=choices(catalog, now),
         narrowed=is_narrowed(request.args),
         last_filter=session.get(LAST_FILTER),
-        views=listing().views.of(g.account.name, g.account.role),
+        views=listing().views.of(g.account.name, g.account.role, g.account.agency),
         people=_people(),
         assigned=request.args.get("assigned", ""),
         refused=request.args.get("refused", ""),

@@ -35,6 +35,7 @@ def save() -> AnyResponse:
             query=kept,
             shared=request.form.get("shared") == "yes" and g.account.role in SHARING,
             first=request.form.get("first") == "yes",
+            agency=g.account.agency,
         )
         listing().views.save(view)
     return redirect(f"/desk?{kept}" if kept else "/desk", 303)

@@ -79,7 +79,7 @@ def test_nobody_fetches_or_answers_for_another(gateway: GatewayStage) -> None:
         assert taken.json() == {"acknowledged": 0}
         assert gateway.fetch("xa-thu") == [message]
         forged = answers(1, by="xa-thu", id_="gia")
-        assert gateway.reply("xa-khac", forged.body).json()["slug"] == "not-your-case"
+        assert gateway.reply("xa-khac", forged.body).json()["slug"] == "unknown-case"
 
 
 @pytest.mark.parametrize("authorization", [None, "Bearer khong-phai", "Basic eGEtdGh1Og==", "Bearer "])

@@ -40,7 +40,7 @@ def test_a_bad_reply_is_refused_on_the_agencys_own_queue_and_changes_nothing(sta
         )
         refusals = [stage.told() for _ in range(2)]
     assert {each.type for each in refusals} == {"reply.rejected"}
-    assert {each.data.slug for each in refusals} == {"not-your-case", "malformed-reply"}
+    assert {each.data.slug for each in refusals} == {"unknown-case", "malformed-reply"}
     assert stage.case(code(2))["state"] == "routed"
     eventually(lambda: stage.case(code(1))["state"] == "answered")
 

@@ -195,3 +195,12 @@ def test_keys_of_two_people_do_not_meet(desk):
 def test_every_state_has_its_transitions_and_only_the_citizen_leads_out_of_an_answer():
     assert set(TRANSITIONS) == set(State)
     assert TRANSITIONS[State.ANSWERED] == {State.REOPENED}
+
+
+def test_a_request_repeated_with_its_key_is_no_way_to_see_what_has_become_of_a_case(desk):
+    gone = desk.act(code(1), RETURN, WARD, key="k-1").history
+    assert desk.act(code(1), RETURN, WARD, key="k-1").history == gone  # the answer was lost: the same answer again
+    desk.do(1, (TO_HEALTH, OPERATOR))
+    with pytest.raises(Rejected, match="unknown-case"):
+        desk.act(code(1), RETURN, WARD, key="k-1")
+    assert desk.case(1).history[-1].did is Did.REASSIGNED

@@ -81,7 +81,7 @@ def test_two_agencies_may_use_the_same_reply_id(gateway):
 @pytest.mark.parametrize(
     ("sent", "slug"),
     [
-        (answers(3), "not-your-case"),  # the department of health's
+        (answers(3), "unknown-case"),  # the department of health's: there is no such case for the ward
         (answers(9), "unknown-case"),
         (returns(1, suggestion="khong-co"), "unknown-agency"),
         (accepts(1, as_user=f"agency.{HEALTH}"), "wrong-sender"),  # answering under another's name

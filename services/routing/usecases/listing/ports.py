@@ -127,7 +127,8 @@ class WordIndex(Protocol):
 class SavedView:
     """A list that somebody wants to come back to. `query` is the address's.
 
-    `shared`: all of the role see it. `first`: its owner sees it when they open the desk.
+    `shared`: all of the role see it, at an agency those of the same `agency`. `first`: its owner sees it when they open
+    the desk.
     """
 
     owner: str
@@ -136,13 +137,14 @@ class SavedView:
     query: str
     shared: bool
     first: bool = False
+    agency: str | None = None
 
 
 class Views(Protocol):
     """Saved views."""
 
-    def of(self, owner: str, role: str) -> Sequence[SavedView]:
-        """Return those of somebody and those shared with their role, by name."""
+    def of(self, owner: str, role: str, agency: str | None) -> Sequence[SavedView]:
+        """Return those of somebody and those shared with their role in their agency, by name."""
 
     def first_of(self, owner: str) -> SavedView | None:
         """Return the one that its owner sees first, if there is one."""

@@ -34,7 +34,7 @@ def test_a_reply_that_came_over_amqp_too_counts_once(desk):
 def test_a_refusal_is_the_same_each_time_and_whichever_way(desk):
     sent = accepts(3, by=LOCAL, id_="hai")
     for _ in range(2):
-        with pytest.raises(Rejected, match="not-your-case"):
+        with pytest.raises(Rejected, match="unknown-case"):
             take(desk, sent)
     desk.application.take_replies([sent])
     assert len(desk.gateway_store.refusals._rejections.told()) == 1
@@ -42,6 +42,6 @@ def test_a_refusal_is_the_same_each_time_and_whichever_way(desk):
 
 def test_the_key_says_who_replies_not_the_envelope(desk):
     forged = answers(1, by=LOCAL, id_="gia")
-    with pytest.raises(Rejected, match="not-your-case"):
+    with pytest.raises(Rejected, match="unknown-case"):
         take(desk, forged, agency=HEALTH)
     assert Did.ANSWERED not in did(desk)

@@ -78,4 +78,4 @@ def test_what_cannot_be_taken_is_refused_and_changes_nothing(kind: str, data: di
 
 def test_an_agency_that_has_neither_the_case_nor_a_part_is_refused() -> None:
     for kind, data in (("info_requested", {"question": "?!a"}), ("progressed", {"stage": "da-nhan"})):
-        assert send(Desk(stages=True), kind, by=HEALTH, **data) == ["not-your-case"]
+        assert send(Desk(stages=True), kind, by=HEALTH, **data) == ["unknown-case"]
