@@ -74,7 +74,7 @@ def remove(kind: str, value: str) -> None:
     Unblock a sender, within seconds.
     """
     with _database() as database:
-        BlockSender(MongoBlocks(database), normalise_phone, SystemClock()).unblock(kind, value)
+        BlockSender(MongoBlocks(database), normalise_phone, SystemClock()).unblock(kind, value, by=getpass.getuser())
     say("Đã bỏ chặn.", "Unblocked.")
 
 

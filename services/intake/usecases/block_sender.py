@@ -14,10 +14,10 @@ from services.kit.logs import log
 
 
 class BlockSender:
-    """The use case, and its opposite."""
+    """The use case, and its opposite. `blocks` is for whoever looks."""
 
     def __init__(self, blocks: Blocks, phones: NormalisePhone, clock: Clock) -> None:
-        self._blocks = blocks
+        self.blocks = blocks
         self._phones = phones
         self._clock = clock
 
@@ -46,14 +46,15 @@ class BlockSender:
             since=now,
             until=now + timedelta(days=days),
         )
-        self._blocks.add(block)
+        self.blocks.add(block)
         log.info("sender blocked by hand", kind=kind, by=by, days=days)
         return block
 
-    def unblock(self, kind: str, value: str) -> None:
+    def unblock(self, kind: str, value: str, *, by: str) -> None:
         """Take the entry out. Raises `Rejected`: `sender-not-valid`, `not-blocked`."""
-        if not self._blocks.remove(kind, self._known_as(kind, value)):
+        if not self.blocks.remove(kind, self._known_as(kind, value)):
             raise Rejected("not-blocked", "Người gửi này không bị chặn.", "This sender is not blocked.")
+        log.info("sender unblocked by hand", kind=kind, by=by)
 
     def _known_as(self, kind: str, value: str) -> str:
         try:

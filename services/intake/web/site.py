@@ -8,6 +8,8 @@ from flask import Flask
 
 from services.intake.settings.hotline import HotlineSettings
 from services.intake.web.application import attach
+from services.intake.web.blocks_api import STATUSES as OF_BLOCKS
+from services.intake.web.blocks_api import blocks
 from services.intake.web.call_webhook import pbx
 from services.intake.web.callbacks_api import STATUSES as OF_CALL_BACKS
 from services.intake.web.callbacks_api import callbacks
@@ -47,12 +49,13 @@ def web_site(application: Application) -> Flask:
 
 def hotline_site(application: HotlineApplication) -> Flask:
     """Return the operators' site, and the telephone system's: nothing here limits how often anybody may call."""
-    app = _site("intake-hotline", application, OF_WEBHOOKS | OF_CALLS | OF_CALL_BACKS)
+    app = _site("intake-hotline", application, OF_WEBHOOKS | OF_CALLS | OF_CALL_BACKS | OF_BLOCKS)
     app.extensions["csrf"].exempt(pbx)
     app.register_blueprint(pbx)
     api = create_api(app, "Tiếp nhận qua tổng đài 1022 / Cases by telephone", VERSION)
     api.register_blueprint(calls)
     api.register_blueprint(callbacks)
+    api.register_blueprint(blocks)
     api.register_blueprint(choices)
     return app
 

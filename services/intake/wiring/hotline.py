@@ -9,6 +9,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.intake.adapters.downloads import DownloadRules, HttpDownloads
+from services.intake.adapters.mongo_blocks import MongoBlocks
 from services.intake.adapters.mongo_call_backs import MongoCallBacks
 from services.intake.adapters.mongo_callers import MongoCallersCases
 from services.intake.adapters.mongo_calls import MongoCalls, MongoUnreadCalls
@@ -17,9 +18,11 @@ from services.intake.adapters.pbx.mapping import SHIPPED, VendorMapping, load_ma
 from services.intake.adapters.pbx.reader import CallReader
 from services.intake.adapters.phone_numbers import normalise_phone
 from services.intake.settings.hotline import CallSettings, HotlineSettings
+from services.intake.usecases.block_sender import BlockSender
 from services.intake.usecases.call_ports import CallBacks, CallersCases, Calls, UnreadCalls
 from services.intake.usecases.chat_ports import Downloads
 from services.intake.usecases.file_call_case import FileCallCase
+from services.intake.usecases.gate_ports import Blocks
 from services.intake.usecases.measure_inbox import MeasureInbox
 from services.intake.usecases.ports import Inbox
 from services.intake.usecases.record_call import RecordCall
@@ -42,6 +45,7 @@ class CallParts:
     unread: UnreadCalls | None = None
     inbox: Inbox | None = None
     downloads: Downloads | None = None
+    blocks: Blocks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,10 @@ class CallUseCases:
 
 @dataclass(frozen=True, slots=True)
 class HotlineApplication(Application):
-    """The shared application, and calls."""
+    """The shared application, calls, and the block list of the channels of writing."""
 
     calls: CallUseCases
+    blocking: BlockSender
 
 
 def build_hotline(settings: HotlineSettings) -> HotlineApplication:
@@ -86,7 +91,9 @@ def with_calls(
 ) -> HotlineApplication:
     """Return `base` with calls, on real adapters or on those of a test."""
     shared = {each.name: getattr(base, each.name) for each in fields(Application)}
-    return HotlineApplication(**shared, calls=_use_cases(base, settings, database, parts or CallParts()))
+    on = parts or CallParts()
+    blocking = BlockSender(on.blocks or MongoBlocks(database), normalise_phone, base.clock)
+    return HotlineApplication(**shared, calls=_use_cases(base, settings, database, on), blocking=blocking)
 
 
 def _use_cases(base: Application, settings: CallSettings, database: Database[Any], parts: CallParts) -> CallUseCases:

@@ -71,7 +71,7 @@ class HttpHotline:
         now = self._monotonic()
         if self._read_at is None or now - self._read_at > CATEGORIES_SECONDS:
             try:
-                self._categories = tuple(read.category(each) for each in self._asked("GET", "/categories").json())
+                self._categories = tuple(read.category(each) for each in self.asked("GET", "/categories").json())
                 self._read_at = now
             except HotlineAway:
                 if not self._categories:
@@ -84,12 +84,13 @@ class HttpHotline:
         return read.receipt(answer.json(), again=answer.status_code != CREATED)
 
     def _get(self, account: str, path: str, **query: str) -> Any:
-        return self._asked("GET", path, account, params=query).json()
+        return self.asked("GET", path, account, params=query).json()
 
     def _post(self, account: str, path: str, body: dict[str, Any]) -> requests.Response:
-        return self._asked("POST", path, account, json=body)
+        return self.asked("POST", path, account, json=body)
 
-    def _asked(self, method: str, path: str, account: str | None = None, **more: Any) -> requests.Response:
+    def asked(self, method: str, path: str, account: str | None = None, **more: Any) -> requests.Response:
+        """Return what the service says on behalf of an account. Raises `HotlineAway`, and `Rejected` as it refused."""
         headers = {"Authorization": f"Bearer {delegated(account, AUDIENCE, self._key)}"} if account else {}
         if account and not self._key:
             raise HotlineAway("DESK_KEY is not set")

@@ -32,6 +32,7 @@ NAMING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
     rules.unknown_answers,
     questions.doubled,
     stages.doubled,
+    stages.lost,
     successors.cycles,
 )
 MEANING: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (

@@ -8,7 +8,8 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-KINDS = ("report", "question", "suggestion", "praise", "service")
+KINDS = ("report", "question", "suggestion", "praise", "service", "postal")
+OUTCOMES = ("fixed", "explained", "not_feasible", "transferred")
 CHANNELS = ("web", "hotline", "email", "zalo", "facebook", "mobile")
 URGENCIES = ("normal", "urgent", "complex")
 
@@ -86,17 +87,23 @@ class Question(_Strict):
     type = _one_of(("choice", "text", "number", "day"), required=True)
     required = fields.Boolean(load_default=False)
     public = fields.Boolean(load_default=False)
+    check = _one_of(("workday", "dossier"))
     choices = fields.List(fields.Nested(Choice), load_default=list)
     only_if = fields.Nested(Condition, load_default=None, allow_none=True)
 
 
 class Stage(_Strict):
-    """A known step of the work; `tell`: the citizen hears of it."""
+    """A known step of the work; `tell`: the citizen hears of it. The rest is explained in `domain/catalog.py`."""
 
     slug = fields.String(required=True, validate=_SLUG)
     vi = _text()
     en = _text()
     tell = fields.Boolean(load_default=True)
+    after = fields.List(fields.String(validate=_SLUG))
+    needs = fields.List(_one_of(("tracking", "note", "day")))
+    centre = fields.Boolean()
+    ends = _one_of(OUTCOMES)
+    ends_if = fields.Nested(Condition)
 
 
 class Category(_Strict):

@@ -22,6 +22,7 @@ from services.routing.settings import RoutingSettings
 from services.routing.usecases.accounts import CloseAccount, OpenAccount
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.add_supplements import AddSupplements
+from services.routing.usecases.blocking import BlockList
 from services.routing.usecases.dossiers import LookUpDossier
 from services.routing.usecases.explain_routing import ExplainRouting
 from services.routing.usecases.find_cases import FindCases
@@ -33,6 +34,7 @@ from services.routing.usecases.take_replies import TakeReplies
 from services.routing.wiring.accounts import DeskAccounts, build_accounts
 from services.routing.wiring.adapters import Adapters
 from services.routing.wiring.amending import Amending, build_amending
+from services.routing.wiring.blocking import build_blocks
 from services.routing.wiring.calls import Calls, build_calls
 from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
@@ -76,6 +78,7 @@ class Application:
     listing: Listing | None = None
     rules: Rules | None = None
     amending: Amending | None = None
+    blocks: BlockList | None = None
     merging: Merging | None = None
     calls: Calls | None = None
     texts: Texts | None = None
@@ -153,6 +156,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         suggesting=suggesting,
         rules=rules,
         amending=_amending(on, clock),
+        blocks=on.blocks or build_blocks(settings),
         merging=_merging(on, clock, links, case_page),
         listing=build_listing(on.list_store, on.case_store.looks, on.catalogs, clock) if on.list_store else None,
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,

@@ -73,10 +73,10 @@ def test_a_blocked_sender_is_told_to_call_until_the_block_ends(kind: str, blocke
 def test_an_unblocked_sender_may_send_again() -> None:
     gate = Gate()
     gate.list.block("zalo", "12345", reason="quấy rối", by="truc-01")
-    gate.list.unblock("zalo", "12345")
+    gate.list.unblock("zalo", "12345", by="truong-ca")
     gate.check(zalo="12345")
     with pytest.raises(Rejected, match="not-blocked"):
-        gate.list.unblock("zalo", "12345")
+        gate.list.unblock("zalo", "12345", by="truong-ca")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from services.intake.usecases.chat_ports import CannotFetch
 from services.intake.wiring.hotline import CallParts
 from services.kit.events import Event
 from services.kit.failures import Retryable
+from tests.unit.intake.gate_fakes import InMemoryBlocks
 from tests.unit.intake.inboxes import InMemoryInbox
 
 
@@ -224,6 +225,7 @@ def parts_with(cases: Any, **parts: Any) -> CallParts:
         "cases": CasesInMemory(cases),
         "unread": InMemoryUnread(),
         "inbox": InMemoryInbox(),
+        "blocks": InMemoryBlocks(),
     }
     return CallParts(**{**whole, **parts})
 
