@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request
@@ -51,7 +51,8 @@ NAVIGATION = (
 
 def register(app: Flask) -> None:
     """Give the desk's frame its menu."""
-    app.jinja_env.globals.update(menu=menu, is_here=is_here, agency_name=_agency_name, has_page=has_page)
+    app.jinja_env.globals.update(menu=menu, is_here=is_here, current_entry=current_entry)
+    app.jinja_env.globals.update(agency_name=_agency_name, has_page=has_page)
 
 
 def menu(role: str) -> list[Entry]:
@@ -65,6 +66,11 @@ def is_here(entry: Entry) -> bool:
     if entry.path == "/desk":
         return request.path in ("/desk", "/desk/") or request.path.startswith(("/desk/cases", "/desk/search"))
     return request.path.startswith(entry.path)
+
+
+def current_entry(entries: Sequence[Entry]) -> Entry | None:
+    """Return the line to which the current page belongs, if any."""
+    return next((entry for entry in entries if is_here(entry)), None)
 
 
 def has_page(path: str) -> bool:
