@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from services.intake.domain.fault import Fault
+from services.kit.dossiers.code import read_code
+from services.kit.failures import Rejected
 
 MOST_WORDS = 500
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -28,7 +30,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a category asks. `type`: choice, text, number or day. `only_if`: an earlier question and its answers."""
+    """What a category asks. `type`: choice, text, number or day. `only_if`: an earlier question and its answers.
+
+    `check`: `workday` (a working day, from today) or `dossier` (a code, in its one spelling where it can be read).
+    """
 
     slug: str
     vi: str
@@ -40,6 +45,7 @@ class Question:
     public: bool
     choices: tuple[Choice, ...] = ()
     only_if: tuple[str, tuple[str, ...]] | None = None
+    check: str | None = None
 
     def applies(self, answers: Mapping[str, str]) -> bool:
         """Return whether it is to be asked, given the answers so far."""
@@ -83,9 +89,16 @@ def questions_of(raw: Sequence[Mapping[str, Any]]) -> tuple[Question, ...]:
 
 
 def read_answers(
-    questions: Sequence[Question], given: Mapping[str, str], tongue: str, *, asked: bool = True
+    questions: Sequence[Question],
+    given: Mapping[str, str],
+    tongue: str,
+    *,
+    asked: bool = True,
+    may_come: Callable[[date], bool] = lambda _: True,
 ) -> Reading:
     """Return what the answers come to; answers to questions that do not apply are passed over.
+
+    `may_come`: whether somebody can come on a local day.
 
     Where the channel could not ask (`asked` False) nothing is missed: the agency can still ask the citizen.
     """
@@ -95,7 +108,7 @@ def read_answers(
         if not question.applies(given):
             continue
         said = " ".join(given.get(question.slug, "").split())
-        made = _read(question, said, tongue) if said else None
+        made = _read(question, said, tongue, may_come) if said else None
         if made:
             answered.append(made)
         elif said or (question.required and asked):
@@ -103,16 +116,27 @@ def read_answers(
     return Reading(tuple(answered), tuple(faults), next(_stops(answered), None))
 
 
-def _read(question: Question, said: str, tongue: str) -> Answered | None:
+def _read(question: Question, said: str, tongue: str, may_come: Callable[[date], bool]) -> Answered | None:
     if question.type == "choice":
         chosen = question.choice(said)
         return Answered(question, chosen.slug, chosen.vi if tongue == "vi" else chosen.en) if chosen else None
     if question.type == "day":
         day = _day(said)
-        return Answered(question, day.isoformat(), f"{day:%d/%m/%Y}") if day else None
+        right = day is not None and (question.check != "workday" or may_come(day))
+        return Answered(question, day.isoformat(), f"{day:%d/%m/%Y}") if day and right else None
     if question.type == "number":
         return Answered(question, said.replace(",", "."), said) if _NUMBER.fullmatch(said) else None
+    if question.check == "dossier":
+        said = _dossier(said)
     return Answered(question, said, said) if len(said) <= MOST_WORDS else None
+
+
+def _dossier(said: str) -> str:
+    """Return the code in its one spelling; what cannot be read stays as it was said, for people to look into."""
+    try:
+        return read_code(said).text
+    except Rejected:
+        return said
 
 
 def _day(said: str) -> date | None:
@@ -155,6 +179,7 @@ def _question(raw: Mapping[str, Any]) -> Question:
         hint_vi=raw.get("hint_vi", ""),
         hint_en=raw.get("hint_en", ""),
         type=raw["type"],
+        check=raw.get("check"),
         required=raw.get("required", False),
         public=raw.get("public", False),
         choices=tuple(_choice(each) for each in raw.get("choices", ())),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ from services.intake.domain.opening_hours import HolidayName, OpeningHours, open
 from services.intake.domain.reference import Reference, reference
 from services.kit.failures import Retryable
 
+#: Nobody makes an appointment further ahead.
+LONGEST_AHEAD = timedelta(days=60)
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -39,6 +41,15 @@ class LookUpReference:
         """
         self._read(moment)
         return self._reference
+
+    def may_come(self, day: date, moment: datetime) -> bool:
+        """Return whether somebody can come on a local day: a working day, from that of `moment` on.
+
+        Raises `Retryable` while no catalogue has arrived.
+        """
+        self._read(moment)
+        today = moment.astimezone(VIETNAM).date()
+        return today <= day <= today + LONGEST_AHEAD and bool(self._hours.hours_on(day))
 
     def looked_at_from(self, moment: datetime) -> datetime:
         """Return when a case of `moment` (aware) will be looked at: the same moment while the centre is open.

@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import orjson
@@ -140,7 +140,7 @@ class CaseRegistrar:
         category = reference.categories.get(command.category or "")
         if category and not contact_faults:
             faults += policy_faults(category.identity, command.urgency == "urgent", contact)
-        reading = _answers(command, category)
+        reading = _answers(command, category, lambda day: self._look_up.may_come(day, now))
         _refuse_stopped(reading, command.urgency)
         _refuse([*faults, *reading.faults])
         words = {"title": title or title_from(text), "text": text, "address": address or None}
@@ -216,9 +216,10 @@ def _check_key(key: str) -> None:
         )
 
 
-def _answers(command: RegisterCase, category: Category | None) -> Reading:
+def _answers(command: RegisterCase, category: Category | None, may_come: Callable[[date], bool]) -> Reading:
     questions = category.questions if category else ()
-    return read_answers(questions, command.answers or {}, command.language, asked=command.answers is not None)
+    given, asked = command.answers or {}, command.answers is not None
+    return read_answers(questions, given, command.language, asked=asked, may_come=may_come)
 
 
 def _given(reading: Reading, tongue: str) -> tuple[GivenAnswer, ...]:

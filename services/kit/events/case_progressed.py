@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from services.kit.events import wire
@@ -25,3 +25,5 @@ class CaseProgressed(EventData):
     ]
     progressed_at: Annotated[datetime, wire.moment("When.")]
     by: Annotated[str, wire.text("Who: `rule`, `agency:<slug>`, `desk:<account>` or `citizen`.", longest=120)]
+    tracking: Annotated[str | None, wire.text("Number of what the post carries.", longest=40, optional=True)] = None
+    day: Annotated[date | None, wire.day("When somebody comes (again).")] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from services.kit.events import wire
@@ -15,3 +16,5 @@ class ReplyProgressed(EventData):
     code: Annotated[str, wire.code()]
     stage: Annotated[str, wire.slug("The step.")]
     note: Annotated[str | None, wire.text("Words for the citizen.", longest=2000, optional=True)] = None
+    tracking: Annotated[str | None, wire.text("Number of what the post carries.", longest=40, optional=True)] = None
+    day: Annotated[date | None, wire.day("When somebody comes (again).")] = None

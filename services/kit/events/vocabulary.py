@@ -3,7 +3,7 @@
 CHANNELS = ("web", "hotline", "email", "zalo", "facebook", "mobile")
 # How a citizen can be written to. ZNS is Zalo's template message to a telephone number.
 REPLY_CHANNELS = ("email", "sms", "zalo", "zns", "facebook")
-KINDS = ("report", "question", "suggestion", "praise", "service")
+KINDS = ("report", "question", "suggestion", "praise", "service", "postal")
 LANGUAGES = ("vi", "en")
 # Three levels, as Hà Nội's decision 1207/QĐ-UBND (28/02/2025) has them: khẩn, bình thường, phức tạp.
 URGENCIES = ("normal", "urgent", "complex")

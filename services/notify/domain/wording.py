@@ -38,6 +38,7 @@ KINDS = {
         "suggestion": "góp ý",
         "praise": "lời khen",
         "service": "yêu cầu dịch vụ",
+        "postal": "đăng ký bưu chính công ích",
     },
     "en": {
         "report": "report",
@@ -45,6 +46,7 @@ KINDS = {
         "suggestion": "suggestion",
         "praise": "words of praise",
         "service": "service request",
+        "postal": "postal request",
     },
 }
 

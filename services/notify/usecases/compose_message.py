@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from services.kit.events import CaseExtended, CaseRouted, Event, decode, encode
+from services.kit.events import CaseExtended, CaseProgressed, CaseRouted, Event, decode, encode
 from services.notify.domain.addressee import Addressee
 from services.notify.domain.choice import Choice, Heard, known_windows
 from services.notify.domain.merging import place_in_story, rank
@@ -41,7 +41,7 @@ class ComposeMessage:
 
     def __call__(self, event: Event, addressee: Addressee, now: datetime, heard: Heard) -> Message | None:
         """Return the message on the best route, or None where there is nothing to say or no way to say it."""
-        if not self.texts.knows(event.type) or _is_for_agencies(event):
+        if not self.texts.knows(event.type) or _is_for_agencies(event) or _is_unasked(event):
             return None
         heard = known_windows(addressee, heard)
         routes = self.choice.open_ones(self.choice.routes(event.type, addressee), heard, now)
@@ -103,6 +103,11 @@ class ComposeMessage:
 def _is_for_agencies(event: Event) -> bool:
     """A coordinating agency gets its part, and more time for it; the citizen hears from the lead alone."""
     return isinstance(event.data, CaseRouted | CaseExtended) and event.data.role != "lead"
+
+
+def _is_unasked(event: Event) -> bool:
+    """A step of the work that its category does not tell citizens of."""
+    return isinstance(event.data, CaseProgressed) and not event.data.tell
 
 
 def told_by(message: Message) -> list[Event]:

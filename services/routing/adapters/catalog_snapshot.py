@@ -59,9 +59,24 @@ def _category(raw: Raw) -> Category:
         share_contact=raw["share_contact"],
         term=_term(raw),
         proof=raw.get("proof", False),
-        stages=tuple(Stage(**each) for each in raw.get("stages", ())),
+        stages=tuple(_stage(each) for each in raw.get("stages", ())),
         publish=raw.get("publish", "editor"),
         identity=raw.get("identity", "none"),
+    )
+
+
+def _stage(raw: Raw) -> Stage:
+    ends_if = raw.get("ends_if")
+    return Stage(
+        slug=raw["slug"],
+        vi=raw["vi"],
+        en=raw["en"],
+        tell=raw["tell"],
+        after=tuple(raw.get("after") or ()),
+        needs=tuple(raw.get("needs") or ()),
+        centre=raw.get("centre", False),
+        ends=raw.get("ends"),
+        ends_if=(ends_if["question"], tuple(ends_if["values"])) if ends_if else None,
     )
 
 

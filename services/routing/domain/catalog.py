@@ -25,12 +25,22 @@ class BrokenCatalog(LookupError):  # noqa: N818 - says what is broken
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A step of work whose steps are known, such as a pick-up by post. `tell`: the citizen wants to hear of it."""
+    """A step of work whose steps are known, such as a pick-up by post. `tell`: the citizen wants to hear of it.
+
+    `after`: the steps it may follow; where no step of a category says so, they are a line. `needs`: tracking, note or
+    day. `centre`: the centre may say it too. `ends`: the outcome with which the case is answered at this step, and
+    `ends_if` a question with the answers on which it is.
+    """
 
     slug: str
     vi: str
     en: str
     tell: bool
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    centre: bool = False
+    ends: str | None = None
+    ends_if: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ KINDS = {
     "suggestion": "kiến nghị",
     "praise": "khen ngợi",
     "service": "yêu cầu dịch vụ",
+    "postal": "bưu chính công ích",
 }
 WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

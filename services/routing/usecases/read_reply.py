@@ -61,7 +61,9 @@ REQUESTS: Mapping[str, Callable[[Any], Request]] = {
     ),
     "reply.info_requested": lambda data: AskCitizen(_words("question", data.question)),
     "reply.extension_requested": lambda data: AskExtension(data.due_at, _words("reason", data.reason)),
-    "reply.progressed": lambda data: Progress(data.stage, clean(data.note or "") or None),
+    "reply.progressed": lambda data: Progress(
+        data.stage, clean(data.note or "") or None, clean(data.tracking or "") or None, data.day
+    ),
     "reply.returned": lambda data: Return(_words("reason", data.reason), data.suggestion),
 }
 

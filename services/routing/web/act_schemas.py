@@ -121,6 +121,10 @@ class ProgressSchema(Schema):
 
     stage = slug("The step, as the category's catalogue names it.", required=True)
     note = _perhaps("More about it, for the citizen.")
+    tracking = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(1, 40), metadata={"description": "Post's number."}
+    )
+    day = fields.Date(load_default=None, allow_none=True, metadata={"description": "When somebody comes (again)."})
 
 
 class NoteSchema(Schema):

@@ -34,6 +34,7 @@ def choices(names: Names, now: datetime) -> dict[str, Any]:
 def of_case(case: Case, names: Names) -> dict[str, Any]:
     """Return what can be chosen about this case: steps to come, and whose request for more time is to be decided."""
     return {
+        "case_kind": case.kind,
         "stages": names.stages_after(case.category, case.stage),
         "open_parts": [part.agency_name for part in case.parts if part.is_open_part],
         "asking": [each for each in (case.current, *case.parts) if each.extension],

@@ -9,6 +9,7 @@ from datetime import date
 from services.kit.failures import Rejected
 from services.kit.text import fold
 from services.routing.domain.catalog import Catalog
+from services.routing.domain.steps import next_steps
 
 DESK, AGENCY = "desk:", "agency:"
 
@@ -38,13 +39,14 @@ class Names:
     def stages_after(self, category: str | None, stage: str | None) -> list[tuple[str, str]]:
         """Return the steps of a category's work that are still to come: short name and name."""
         known = self.catalog.categories.get(category or "")
-        steps = [(each.slug, each.vi if self.tongue == "vi" else each.en) for each in known.stages] if known else []
-        passed = [slug for slug, _ in steps].index(stage) + 1 if stage in dict(steps) else 0
-        return steps[passed:]
+        coming = next_steps(known.stages, stage) if known else ()
+        return [(each.slug, each.vi if self.tongue == "vi" else each.en) for each in coming]
 
     def stage(self, category: str | None, stage: str | None) -> str | None:
         """Return the name of a step."""
-        return dict(self.stages_after(category, None)).get(stage or "", stage)
+        known = self.catalog.categories.get(category or "")
+        found = next((each for each in known.stages if each.slug == stage), None) if known else None
+        return (found.vi if self.tongue == "vi" else found.en) if found else stage
 
     def by(self, who: str, words: Callable[..., str]) -> str:
         """Return who did something: a person's account, an agency's system, or the system itself."""

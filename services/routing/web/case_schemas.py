@@ -146,6 +146,8 @@ class ProgressFormSchema(FormSchema):
 
     stage = fields.String(required=True, validate=validate.Length(1, 100))
     note = _note()
+    tracking = fields.String(load_default=None, validate=validate.Length(1, 40))
+    day = fields.Date(load_default=None)
 
 
 class ContentFormSchema(FormSchema):

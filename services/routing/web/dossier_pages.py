@@ -20,7 +20,7 @@ from services.routing.usecases.dossiers import LookUpDossier
 from services.routing.web.current import actor, application
 
 STATUSES = {
-    "malformed-dossier-code": 422,
+    "malformed-dossier-code": 404,
     "unknown-dossier": 404,
     "dossier-system-down": 503,
     "dossiers-not-connected": 503,

@@ -25,7 +25,7 @@ POLICIES: dict[Did, Sequence[Policy]] = {
     Did.SENT_BACK: (turns.is_open, turns.by_the_agency, answers.by_the_leader, answers.is_submitted),
     Did.APPROVED: (turns.is_open, turns.by_the_agency, answers.by_the_leader, answers.is_submitted),
     Did.CONTRIBUTED: (turns.is_open, answers.owes_a_part),
-    Did.PROGRESSED: (turns.is_open, turns.by_the_agency),
+    Did.PROGRESSED: (turns.is_open, turns.by_the_agency_or_the_centre_for_the_post),
     Did.ASKED: (turns.is_open, turns.by_who_is_responsible, time.not_waiting),
     Did.RESUMED: (turns.is_open, time.is_waiting, turns.by_who_is_responsible),
     Did.EXTENSION_ASKED: (turns.is_open, turns.by_whoever_has_it_or_a_part, time.nothing_asked_yet),

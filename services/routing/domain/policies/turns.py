@@ -5,6 +5,9 @@ from __future__ import annotations
 from services.routing.domain.case import Case, State
 from services.routing.domain.policies.verdict import ALLOWED, Actor, Refuse, Verdict
 
+#: The kind of case that the post carries out.
+POSTAL = "postal"
+
 
 def is_open(case: Case, _: Actor) -> Verdict:
     """An answer is final: the citizen has read it. What follows another case gets that one's answer."""
@@ -34,6 +37,13 @@ def by_who_is_responsible(case: Case, actor: Actor) -> Verdict:
 def by_the_agency(case: Case, actor: Actor) -> Verdict:
     """Only the agency that has the case, not the centre."""
     return ALLOWED if _has_it(case, actor) else _not_yours()
+
+
+def by_the_agency_or_the_centre_for_the_post(case: Case, actor: Actor) -> Verdict:
+    """The agency; and the centre, which citizens call to cancel a pick-up. Which steps it may say, the step knows."""
+    if case.kind == POSTAL and actor.is_operator and not case.at_centre:
+        return ALLOWED
+    return by_the_agency(case, actor)
 
 
 def by_whoever_has_it_or_a_part(case: Case, actor: Actor) -> Verdict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from services.kit.events import CaseClassified, CaseProgressed, Event
 from services.routing.domain.case import Case
 from services.routing.domain.catalog import Stage
@@ -26,7 +28,14 @@ def classified(case: Case, cause: Event | None) -> Event:
     return Event.of(data, source=SOURCE, subject=case.code, at=said.at, cause=cause, id=id_)
 
 
-def progressed(case: Case, stage: Stage, cause: Event | None) -> Event:
+def progressed(
+    case: Case,
+    stage: Stage,
+    cause: Event | None,
+    note: str | None = None,
+    tracking: str | None = None,
+    day: date | None = None,
+) -> Event:
     """Tell that the work has come to a known step."""
     last, current = case.history[-1], case.current
     data = CaseProgressed(
@@ -37,7 +46,9 @@ def progressed(case: Case, stage: Stage, cause: Event | None) -> Event:
         stage_vi=stage.vi,
         stage_en=stage.en,
         tell=stage.tell,
-        note=last.note,
+        note=note,
+        tracking=tracking,
+        day=day,
         progressed_at=last.at,
         by=last.by,
     )
