@@ -19,7 +19,7 @@ Stages = list[dict[str, Any]]
 
 
 class MongoAudit:
-    """Collection `audit` (only ever inserted into), `changes` of accounts and credentials, and `looks`."""
+    """Collection `audit` (only ever inserted into), `changes` of accounts and credentials, `looks`, `amendments`."""
 
     def __init__(self, database: Database[Any]) -> None:
         self._audit = database["audit"]
@@ -57,6 +57,7 @@ def _sources(search: AuditSearch, most: int) -> list[tuple[str, Stages]]:
         ("accounts", [*_changes(search), *latest]),
         ("credentials", [*_changes(search), *latest]),
         ("looks", [{"$match": _looks(search)}, *latest, _AS_ENTRY]),
+        ("amendments", [*_STEPS, {"$match": _query(search)}, *latest]),
     ]
 
 
@@ -76,6 +77,22 @@ _AS_ENTRY = {
         "note": {"$ifNull": ["$why", ""]},
     }
 }
+
+
+#: What was done to changes of the catalogue, as entries: the change is what it was about.
+_STEPS: Stages = [
+    {"$unwind": "$history"},
+    {
+        "$project": {
+            "at": "$history.at",
+            "who": {"$replaceOne": {"input": "$history.by", "find": "desk:", "replacement": ""}},
+            "what": {"$concat": ["catalogue-", "$history.did"]},
+            "about": {"$toString": "$_id"},
+            "where": {"$literal": ""},
+            "note": {"$ifNull": ["$history.note", ""]},
+        }
+    },
+]
 
 
 def _query(search: AuditSearch) -> dict[str, Any]:

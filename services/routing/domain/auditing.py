@@ -25,6 +25,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "looks": ("contact-looked-at",),
     "exports": ("audit-exported",),
+    "catalogue": (
+        "catalogue-drafted",
+        "catalogue-changed",
+        "catalogue-proposed",
+        "catalogue-approved",
+        "catalogue-put_in_force",
+        "catalogue-sent_back",
+        "catalogue-withdrawn",
+    ),
 }
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from services.routing.adapters.mongo_amendments import MongoAmendments, MongoHoldings
+from services.routing.adapters.mongo_audit import MongoAudit
 from services.routing.adapters.mongo_catalogs import MongoCatalogs
+from services.routing.domain.amending.acts import proposed
+from services.routing.usecases.auditing import AuditSearch
 from tests.contract.routing.amendments_contract import AmendmentsContract
 from tests.servers.mongo import Mongo
 from tests.unit.routing.amending.fakes import MemoryAmendments, MemoryVersions
+from tests.unit.routing.builders import NOON
 
 
 class TestMemoryAmendments(AmendmentsContract):
@@ -45,3 +51,15 @@ class TestMongoAmendments(AmendmentsContract):
         holdings = MongoHoldings(self.database)
         assert holdings.count("agency", ["a", "b"]) == {"a": 2}
         assert holdings.count("agency", []) == {}
+
+    def test_what_was_done_to_the_catalogue_stands_in_the_record(self) -> None:
+        one = proposed(self.draft(), "vì sao", "desk:b", NOON + timedelta(minutes=1))
+        self.amendments.add(one)
+        trail = MongoAudit(self.database)
+        found = trail.find(AuditSearch())
+        assert [(each.who, each.what, each.about, each.note) for each in found] == [
+            ("b", "catalogue-proposed", "1", "vì sao"),
+            ("a", "catalogue-drafted", "1", "vì sao"),
+        ]
+        assert [each.who for each in trail.find(AuditSearch(person="a", kind="catalogue"))] == ["a"]
+        assert trail.find(AuditSearch(kind="accounts")) == []
