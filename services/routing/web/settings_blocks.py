@@ -14,9 +14,8 @@ from services.kit.web import require
 from services.routing.domain.roles import ADMINISTRATOR
 from services.routing.usecases.blocking import BlockList
 from services.routing.usecases.calls import HotlineAway
-from services.routing.web.current import application
 from services.routing.web.settings_pages import READERS, settings
-from services.routing.web.settings_view import page
+from services.routing.web.settings_view import amending, page
 from services.routing.web.settings_words import say
 
 KINDS = ("phone", "email", "address", "zalo", "facebook", "device")
@@ -72,7 +71,7 @@ def _page(refused: Rejected | None = None, typed: Mapping[str, Any] | None = Non
 
 
 def _list() -> BlockList:
-    found = application().blocks
+    found = amending().blocks
     if found is None:
         raise HotlineAway("not connected")
     return found

@@ -22,7 +22,6 @@ from services.routing.settings import RoutingSettings
 from services.routing.usecases.accounts import CloseAccount, OpenAccount
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.add_supplements import AddSupplements
-from services.routing.usecases.blocking import BlockList
 from services.routing.usecases.dossiers import LookUpDossier
 from services.routing.usecases.explain_routing import ExplainRouting
 from services.routing.usecases.find_cases import FindCases
@@ -34,7 +33,6 @@ from services.routing.usecases.take_replies import TakeReplies
 from services.routing.wiring.accounts import DeskAccounts, build_accounts
 from services.routing.wiring.adapters import Adapters
 from services.routing.wiring.amending import Amending, build_amending
-from services.routing.wiring.blocking import build_blocks
 from services.routing.wiring.calls import Calls, build_calls
 from services.routing.wiring.case_page import CasePage, build_case_page
 from services.routing.wiring.clocks import ClockWork, build_clocks
@@ -78,7 +76,6 @@ class Application:
     listing: Listing | None = None
     rules: Rules | None = None
     amending: Amending | None = None
-    blocks: BlockList | None = None
     merging: Merging | None = None
     calls: Calls | None = None
     texts: Texts | None = None
@@ -155,8 +152,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         gateway=_gateway(settings, on, clock, take_replies),
         suggesting=suggesting,
         rules=rules,
-        amending=_amending(on, clock),
-        blocks=on.blocks or build_blocks(settings),
+        amending=_amending(settings, on, clock),
         merging=_merging(on, clock, links, case_page),
         listing=build_listing(on.list_store, on.case_store.looks, on.catalogs, clock) if on.list_store else None,
         calls=build_calls(settings, on.call_store, on.cases, act_on_case, explain, clock) if on.call_store else None,
@@ -178,9 +174,9 @@ def _load_catalog(on: Adapters, clock: Clock, rules: Rules | None) -> LoadCatalo
     return LoadCatalog(on.catalogs, catalog_files.check, clock, keep_rules, store.versions if store else None)
 
 
-def _amending(on: Adapters, clock: Clock) -> Amending | None:
+def _amending(settings: CommonSettings, on: Adapters, clock: Clock) -> Amending | None:
     sets = on.rule_store.sets if on.rule_store else None
-    return build_amending(on.amending_store, sets, clock) if on.amending_store else None
+    return build_amending(settings, on.amending_store, sets, clock) if on.amending_store else None
 
 
 def _gateway(settings: CommonSettings, on: Adapters, clock: Clock, take_replies: TakeReplies) -> Gateway | None:

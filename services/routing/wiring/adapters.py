@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from services.kit.health import Probe
 from services.kit.web import Accounts
-from services.routing.usecases.blocking import BlockList
 from services.routing.usecases.clocks.ports import Clocks
 from services.routing.usecases.ports import AccountBook, Cases, Catalogs, Rejections
 from services.routing.usecases.texts import CannedTexts
@@ -41,7 +40,6 @@ class Adapters:
     list_store: ListStore | None = None
     rule_store: RuleStore | None = None
     amending_store: AmendingStore | None = None
-    blocks: BlockList | None = None
     merge_store: MergeStore | None = None
     call_store: CallStore | None = None
     texts: CannedTexts | None = None

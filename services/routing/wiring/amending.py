@@ -8,6 +8,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.kit.clock import Clock
+from services.kit.settings import CommonSettings
 from services.routing import catalog as catalog_files
 from services.routing.adapters.mongo_amendments import MongoAmendments, MongoHoldings
 from services.routing.usecases.amending import (
@@ -24,7 +25,9 @@ from services.routing.usecases.amending import (
     Versions,
     Withdraw,
 )
+from services.routing.usecases.blocking import BlockList
 from services.routing.usecases.rules.ports import RuleSets
+from services.routing.wiring.blocking import build_blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class AmendingStore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amending:
-    """What can be done, and what pages look into."""
+    """What can be done, and what pages look into. `blocks`: the hotline's list, where the settings say where it is."""
 
     amendments: Amendments
     versions: Versions
@@ -50,6 +53,7 @@ class Amending:
     withdraw: Withdraw
     bring_back: BringBack
     put_in_force: PutInForce
+    blocks: BlockList | None
 
 
 def amending_store(database: Database[Any], versions: Versions) -> AmendingStore:
@@ -62,7 +66,7 @@ def prepare(database: Database[Any]) -> None:
     MongoAmendments(database).prepare()
 
 
-def build_amending(store: AmendingStore, sets: RuleSets | None, clock: Clock) -> Amending:
+def build_amending(settings: CommonSettings, store: AmendingStore, sets: RuleSets | None, clock: Clock) -> Amending:
     """Return the use cases. `sets`: the rules that the changed catalogue must fit."""
     changing = Changing(store.amendments, clock)
     edit = EditCatalogue(changing, store.versions)
@@ -79,4 +83,5 @@ def build_amending(store: AmendingStore, sets: RuleSets | None, clock: Clock) ->
         withdraw=Withdraw(changing),
         bring_back=BringBack(changing, edit, store.versions),
         put_in_force=put_in_force,
+        blocks=build_blocks(settings),
     )

@@ -20,6 +20,7 @@ from services.routing.wiring.amending import AmendingStore, build_amending
 from tests.unit.routing.builders import NOON
 from tests.unit.routing.fakes import MemoryCatalogs
 from tests.unit.routing.rule_fakes import MemoryRuleSets
+from tests.unit.routing.site import SETTINGS
 
 ADMIN = Actor("desk:quan-tri", None, "administrator")
 OTHER = Actor("desk:quan-tri-2", None, "administrator")
@@ -123,7 +124,7 @@ class Office:
         self.versions = MemoryVersions(gialai())
         KeepLoadedRules(self.sets, catalog_files.check_rules, self.clock)(gialai(), None)
         store = AmendingStore(amendments=self.amendments, versions=self.versions, holdings=MemoryHoldings(**open_cases))
-        self.can = build_amending(store, self.sets, self.clock)
+        self.can = build_amending(SETTINGS, store, self.sets, self.clock)
 
     @property
     def present(self) -> dict[str, Any]:

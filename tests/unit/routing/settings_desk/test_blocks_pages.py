@@ -40,7 +40,8 @@ class MemoryBlocks:
 @pytest.fixture
 def listed(site: SettingsSite) -> MemoryBlocks:
     blocks = MemoryBlocks()
-    site.app.extensions["routing"] = replace(site.app.extensions["routing"], blocks=blocks)
+    known = site.app.extensions["routing"]
+    site.app.extensions["routing"] = replace(known, amending=replace(known.amending, blocks=blocks))
     return blocks
 
 
