@@ -25,10 +25,16 @@ def test_every_line_has_its_door(town: Town) -> None:
 
 
 def test_the_lines_are_in_order_and_none_is_there_twice() -> None:
-    places = [(door.path, door.method) for door in TABLE]
     for service in {door.service for door in TABLE}:
-        ours = [place for place, door in zip(places, TABLE, strict=True) if door.service == service]
-        assert ours == sorted(set(ours)), service
+        lines = [door for door in TABLE if door.service == service]
+        in_order = sorted(set(lines))
+        wrong = [
+            f"{there}\nhas the place of\n{should}"
+            for there, should in zip(lines, in_order, strict=False)
+            if there != should
+        ]
+        assert not wrong, f"docs/permissions.md, under `{service}`: by address, then method:\n{wrong[0]}"
+        assert len(lines) == len({door.place for door in lines}), service
 
 
 @pytest.mark.parametrize(
