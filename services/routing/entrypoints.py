@@ -58,6 +58,7 @@ class Routing:
     watching = Loop(lambda app: app.gateway.watch_presence, pause=PRESENCE_SECONDS)
     amending = Loop(lambda app: app.amending.put_in_force, pause=AMEND_SECONDS)
     promises = Loop(lambda app: app.calls.keep_promises, pause=PROMISE_SECONDS)
+    indexing_knowledge = Loop(lambda app: app.knowledge.index, pause=LEARNING_SECONDS)
     learning_answers = Loop(lambda app: app.knowledge.learn, pause=LEARNING_SECONDS)
     learning = Loop(lambda app: app.suggesting.keep_decisions, pause=LEARNING_SECONDS)
 

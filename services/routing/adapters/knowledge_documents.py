@@ -14,7 +14,7 @@ _PLAIN = ("content", "revision", "live", "live_revision", "changed_at", "version
 
 
 def document_of(entry: Entry) -> Document:
-    """Return everything but the history and the earlier texts, which only grow; with what finds it."""
+    """Return everything but the history and the earlier texts, which only grow, and the words that find it."""
     return {
         **{name: getattr(entry, name) for name in _PLAIN},
         "kind": entry.kind.value,
@@ -22,9 +22,12 @@ def document_of(entry: Entry) -> Document:
         "hands": sorted(entry.hands),
         "waits": entry.waits,
         "sort": fold(entry.title),
-        "title_words": title_words(entry),
-        "words": sorted({*title_words(entry), *body_words(entry)}),
     }
+
+
+def words_document(entry: Entry) -> Document:
+    """Return the words that find an entry."""
+    return {"title_words": title_words(entry), "words": sorted({*title_words(entry), *body_words(entry)})}
 
 
 def entry_of(document: Mapping[str, Any]) -> Entry:

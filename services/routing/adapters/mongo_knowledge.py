@@ -1,4 +1,8 @@
-"""The knowledge base in MongoDB: collection `knowledge`, keyed by code, each entry with the event that tells of it."""
+"""The knowledge base in MongoDB: collection `knowledge`, keyed by code, each entry with the event that tells of it.
+
+The words of several entries that are stored together are left out of the transaction: their index alone would not fit
+into the cache of a small server. They follow at once, and `words_due` says where they are still owed.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +21,15 @@ from services.routing.adapters.knowledge_documents import (
     revision_document,
     revision_of,
     step_document,
+    words_document,
 )
 from services.routing.adapters.knowledge_queries import guess_stages, list_stages
 from services.routing.domain.knowledge.entry import MOST_REVISIONS, Entry, Kind, Revision
 from services.routing.usecases.knowledge.ports import Change, EventOf, Listed, Wanted
 
 BRIEF = {"outbox": 0, "revisions": 0, "history": 0, "words": 0, "title_words": 0}
+DUE = {"words_due": True}
+INDEXED_AT_ONCE = 500
 WHOLE = {name: 0 for name in BRIEF if name != "history"}
 DUPLICATE = 11_000
 Write = InsertOne[dict[str, Any]] | UpdateOne
@@ -38,6 +45,7 @@ class MongoKnowledge:
         """Create the indexes. Safe to repeat."""
         ensure_outbox(self._entries)
         self._entries.create_index([("words", ASCENDING)], name="words")
+        self._entries.create_index([("words_due", ASCENDING)], name="words_due", partialFilterExpression=DUE)
         self._entries.create_index([("kind", ASCENDING), ("sort", ASCENDING)], name="by_title")
         self._entries.create_index([("sort", ASCENDING)], name="all_by_title")
 
@@ -52,13 +60,22 @@ class MongoKnowledge:
 
     def save(self, changes: Sequence[Change]) -> bool:
         """Write one document, or several in one transaction: all, or none."""
-        writes = [_write(each) for each in changes]
-        if not writes:
-            return True
-        if len(writes) == 1:
-            return self._written(writes, None) == 1
+        if len(changes) < 2:
+            writes = [_write(each, words_document(each.after)) for each in changes]
+            return not writes or self._written(writes, None) == 1
+        writes = [_write(each, DUE) for each in changes]
         with self._client.start_session() as session:
-            return bool(session.with_transaction(lambda inside: self._all_or_none(writes, inside)))
+            done = bool(session.with_transaction(lambda inside: self._all_or_none(writes, inside)))
+        while done and self.index_due():
+            pass
+        return done
+
+    def index_due(self) -> int:
+        """Write the words of a page of entries. What is changed meanwhile has its own words already."""
+        due = [entry_of(each) for each in self._entries.find(DUE, BRIEF, limit=INDEXED_AT_ONCE)]
+        if due:
+            self._entries.bulk_write([_indexed(each) for each in due], ordered=False)
+        return len(due)
 
     def revisions(self, code: str) -> Sequence[Revision]:
         """Return the texts, newest first."""
@@ -103,18 +120,27 @@ class MongoKnowledge:
         return result.inserted_count + result.matched_count
 
 
-def _write(change: Change) -> Write:
-    """Insert a new entry, or write over the version it was made from, and only that one."""
+def _write(change: Change, words: Mapping[str, Any]) -> Write:
+    """Insert a new entry, or write over the version it was made from, and only that one.
+
+    `words` are those that find it, or say that they are due.
+    """
     after, before = change.after, change.before
     outbox = [entry(change.event, after.kind.value)] if change.event else []
     steps = [step_document(each) for each in after.history[len(before.history) if before else 0 :]]
     texts = [revision_document(after)] if before is None or after.revision != before.revision else []
     if before is None:
         grown = {"history": steps, "revisions": texts, "outbox": outbox}
-        return InsertOne({"_id": after.code, **document_of(after), **grown})
+        return InsertOne({"_id": after.code, **document_of(after), **words, **grown})
     push = {"history": {"$each": steps}, "revisions": {"$each": texts, "$slice": -MOST_REVISIONS}}
-    change_ = {"$set": document_of(after), "$push": {**push, "outbox": {"$each": outbox}}}
-    return UpdateOne({"_id": after.code, "version": before.version}, change_)
+    made = {"$set": {**document_of(after), **words}, "$push": {**push, "outbox": {"$each": outbox}}}
+    paid = {} if "words_due" in words else {"$unset": {"words_due": ""}}
+    return UpdateOne({"_id": after.code, "version": before.version}, {**made, **paid})
+
+
+def _indexed(read: Entry) -> UpdateOne:
+    as_read = {"_id": read.code, "version": read.version}
+    return UpdateOne(as_read, {"$set": words_document(read), "$unset": {"words_due": ""}})
 
 
 def _again(read: Entry, event_of: EventOf) -> UpdateOne:

@@ -20,6 +20,7 @@ from services.routing.usecases.knowledge import (
     FindEntries,
     ImportEntries,
     ImportFile,
+    IndexEntries,
     LearnFromAnswers,
     Proposals,
     PublishEntries,
@@ -52,6 +53,7 @@ class Knowledge:
     import_entries: ImportEntries
     import_file: ImportFile
     export: ExportEntries
+    index: IndexEntries
     learn: LearnFromAnswers
     proposals: SettleProposal
     store: KnowledgeStore
@@ -86,6 +88,7 @@ def build_knowledge(store: KnowledgeStore, catalogs: Catalogs, clock: Clock) -> 
         import_entries=import_entries,
         import_file=ImportFile(store.uploads, read_sheets, import_entries, clock),
         export=ExportEntries(store.entries),
+        index=IndexEntries(store.entries),
         learn=LearnFromAnswers(store.answered, store.uses, store.proposals, catalogs, clock),
         proposals=SettleProposal(store.proposals, edit),
         store=store,

@@ -5,6 +5,7 @@ from services.routing.usecases.knowledge.export_entries import ExportEntries
 from services.routing.usecases.knowledge.find_entries import FindEntries, Offered
 from services.routing.usecases.knowledge.import_entries import ImportEntries
 from services.routing.usecases.knowledge.import_file import ImportFile
+from services.routing.usecases.knowledge.index_entries import IndexEntries
 from services.routing.usecases.knowledge.learn_from_answers import LearnFromAnswers
 from services.routing.usecases.knowledge.learning_ports import AnsweredCases, Proposals, Uses
 from services.routing.usecases.knowledge.ports import Change, Entries, Listed, Upload, Uploads, Wanted
@@ -21,6 +22,7 @@ __all__ = [
     "FindEntries",
     "ImportEntries",
     "ImportFile",
+    "IndexEntries",
     "LearnFromAnswers",
     "Listed",
     "Offered",

@@ -58,6 +58,9 @@ class Entries(Protocol):
     def save(self, changes: Sequence[Change]) -> bool:
         """Store all changes or none: False, and nothing is stored, where one was made from an old version."""
 
+    def index_due(self) -> int:
+        """Make findable what was stored without its words, as by an import that was killed; return how many."""
+
     def revisions(self, code: str) -> Sequence[Revision]:
         """Return the texts an entry has had, newest first; of many only the newest."""
 

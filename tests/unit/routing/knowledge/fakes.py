@@ -40,6 +40,9 @@ class MemoryKnowledge:
             self._keep(each)
         return True
 
+    def index_due(self) -> int:
+        return 0
+
     def revisions(self, code: str) -> Sequence[Revision]:
         return self._texts.get(code, [])[::-1]
 
