@@ -20,6 +20,7 @@ REACTIONS = {
     "case.routed": "on_cases",
     "case.answered": "on_cases",
     "case.reopened": "on_cases",
+    "case.progressed": "on_cases",
 }
 HOUSEKEEPING_SECONDS = 60
 

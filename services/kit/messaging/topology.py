@@ -105,6 +105,7 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
         Binding(EVENTS, "case.routed.#"),
         Binding(EVENTS, "case.answered.#"),
         Binding(EVENTS, "case.reopened.#"),
+        Binding(EVENTS, "case.progressed.#"),
         Binding(EVENTS, "catalog.changed.#"),
         Binding(EVENTS, "account.changed.#"),
         Binding(EVENTS, "knowledge.changed.#"),

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from services.publish.domain.case import Answer, Case, Received, Routing, Text
+from services.publish.domain.case import Answer, Case, Received, Routing, Stage, Text
 from services.publish.domain.public_case import PublicCase, Step
 from services.publish.domain.redaction import Span
 
 Document = dict[str, Any]
 
-_NAMES = {cls: tuple(each.name for each in fields(cls)) for cls in (Answer, PublicCase, Received, Routing, Step)}
+_NAMES = {cls: tuple(each.name for each in fields(cls)) for cls in (Answer, PublicCase, Received, Routing, Stage, Step)}
 _TEXTS = {Received: ("title", "text", "address"), Answer: ("text",)}
 
 
@@ -39,6 +39,7 @@ def case_of(document: Mapping[str, Any]) -> Case:
         document.get("contact_forgotten", False),
         document.get("proof"),
         document.get("reopened_at"),
+        {each["event"]: Stage(**each) for each in document.get("stages", ())},
     )
 
 
@@ -84,6 +85,7 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "contact_forgotten": _as_it_is,
     "proof": _as_it_is,
     "reopened_at": _as_it_is,
+    "stages": _all_plain,
 }
 
 

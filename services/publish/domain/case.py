@@ -92,6 +92,19 @@ class Answer:
     proof: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A known step of the work that was done, as its citizen may read it; the public never does."""
+
+    event: str
+    at: datetime
+    vi: str
+    en: str
+    note: str | None = None
+    tracking: str | None = None
+    day: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Everything known about one case, in whatever order it came.
@@ -107,6 +120,12 @@ class Case:
     contact_forgotten: bool = False
     proof: str | None = None
     reopened_at: datetime | None = None
+    stages: Mapping[str, Stage] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> tuple[Stage, ...]:
+        """The known steps that were done, oldest first."""
+        return tuple(sorted(self.stages.values(), key=lambda each: (each.at, each.event)))
 
     @property
     def routing(self) -> Routing | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from services.publish.domain.case import Announcement, Answer, Case, Contact, Received, Routing, Text
+from services.publish.domain.case import Announcement, Answer, Case, Contact, Received, Routing, Stage, Text
 from services.publish.domain.policy import CATEGORY, MERGED, PUBLISHED, WAITING, WITHHELD, judge, looks_secret
 from services.publish.domain.redaction import Redacted, Redactor
 
@@ -50,6 +50,11 @@ def answer(case: Case, given: Answer) -> Case:
     if given.text and looks_secret(given.text.original or ""):
         given = replace(given, secret=True, text=None)
     return replace(case, answers={**case.answers, given.event: given})
+
+
+def progress(case: Case, stage: Stage) -> Case:
+    """Add a known step of the work."""
+    return case if stage.event in case.stages else replace(case, stages={**case.stages, stage.event: stage})
 
 
 def reopen(case: Case, at: datetime) -> Case:

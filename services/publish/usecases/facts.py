@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.kit.events import CaseAnswered, CaseReceived, CaseReopened, CaseRouted, Event
+from services.kit.events import CaseAnswered, CaseProgressed, CaseReceived, CaseReopened, CaseRouted, Event
 from services.publish.domain import projection
-from services.publish.domain.case import Answer, Case, Contact, Received, Routing, Text
+from services.publish.domain.case import Answer, Case, Contact, Received, Routing, Stage, Text
 from services.publish.domain.policy import looks_secret
 from services.publish.domain.proof import proof_of
 
@@ -26,8 +26,25 @@ def additions(tracking_key: bytes) -> dict[type, Add]:
         CaseReceived: add_received,
         CaseRouted: _add_routing,
         CaseAnswered: _add_answer,
+        CaseProgressed: _add_stage,
         CaseReopened: lambda case, event: projection.reopen(case, event.data.reopened_at),
     }
+
+
+def _add_stage(case: Case, event: Event) -> Case:
+    data: CaseProgressed = event.data
+    return projection.progress(
+        case,
+        Stage(
+            event=event.id,
+            at=data.progressed_at,
+            vi=data.stage_vi,
+            en=data.stage_en,
+            note=data.note,
+            tracking=data.tracking,
+            day=data.day.isoformat() if data.day else None,
+        ),
+    )
 
 
 def _received(event: Event) -> Received:
