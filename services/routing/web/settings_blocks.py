@@ -21,7 +21,6 @@ from services.routing.web.settings_words import say
 KINDS = ("phone", "email", "address", "zalo", "facebook", "device")
 DAYS, MOST_DAYS = 7, 365
 LONGEST_VALUE, LONGEST_REASON = 200, 300
-AWAY = 503
 
 
 @settings.get("/blocks")
@@ -67,7 +66,8 @@ def _page(refused: Rejected | None = None, typed: Mapping[str, Any] | None = Non
     try:
         return page("blocks", refused=refused, listed=_list().all(g.account.name), **more)
     except HotlineAway:
-        return page("blocks", AWAY, refused or _away(), listed=None, **more)
+        # A page without its list is still a page; what was sent and not taken is another matter.
+        return page("blocks", refused=refused, listed=None, **more)
 
 
 def _list() -> BlockList:

@@ -123,7 +123,7 @@ def test_a_question_is_written_by_keyboard_alone(office: Desk) -> None:
     looked_at(page, "change-question")
 
 
-@pytest.mark.parametrize("part", ["categories", "areas", "deadlines", "outbreaks", "province"])
+@pytest.mark.parametrize("part", ["categories", "areas", "deadlines", "outbreaks", "province", "blocks"])
 def test_every_part_can_be_looked_at(office: Desk, part: str) -> None:
     looked_at(opened(office, "administrator", f"/{part}"), part)
     assert office.faults == []
