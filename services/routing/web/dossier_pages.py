@@ -26,7 +26,7 @@ STATUSES = {
     "dossiers-not-connected": 503,
 }
 #: Under which category a case about a dossier is filed.
-CATEGORY = "tra-cuu-ho-so"
+CATEGORY = "thu-tuc-hanh-chinh.tra-cuu-ho-so"
 
 dossier_desk = Blueprint("dossier_desk", __name__, url_prefix="/desk/dossiers")
 dossier_api = Operations(
