@@ -59,13 +59,14 @@ def knock(town: Town, door: Door, caller: Caller, **sent: Any) -> Any:
 
 
 def ask(client: FlaskClient, door: Door, token: str | None, **sent: Any) -> Any:
-    """Return the answer to a request with nothing in it; `sent` replaces that."""
+    """Return the answer to a request with nothing in it; `sent` replaces that. What breaks is no answer."""
     sent.setdefault("query_string", QUESTIONS.get(door.path, {}))
     if door.method != "GET":
         sent = sent if "data" in sent else {**sent, "json" if "/api/" in door.path else "data": {}}
     headers = {"X-CSRFToken": token} if token else {}
     answer = client.open(address(door), method=door.method, headers=headers, **sent)
     answer.close()  # streams go on for minutes
+    assert answer.status_code != 500, f"{door.method} {address(door)} fails"
     return answer
 
 
