@@ -49,10 +49,12 @@ class MongoKnowledge:
                 raise
 
     def find(self, question: Question) -> Found:
-        """Count and read in one round trip."""
+        """Rank by what is small, and read the page alone in full."""
         (found,) = self._entries.aggregate(_stages(question), maxTimeMS=LONGEST_MS)
         total = found["total"][0]["n"] if found["total"] else 0
-        return Found([_entry(each) for each in found["page"]], total)
+        codes = [each["_id"] for each in found["page"]]
+        by_code = {each["_id"]: _entry(each) for each in self._entries.find({"_id": {"$in": codes}}, _READ)}
+        return Found([by_code[code] for code in codes if code in by_code], total)
 
     def show(self, code: str) -> KnowledgeEntry | None:
         """Return one."""
@@ -110,7 +112,7 @@ def _public(day: date) -> dict[str, Any]:
 def _stages(question: Question) -> list[dict[str, Any]]:
     matching = [
         {"$match": {**_public(question.day), **_narrowed(question)}},
-        {"$set": {"score": _score(question.words)}},
+        {"$project": {"sort": 1, "score": _score(question.words)}},
     ]
     if question.any_of:
         # Words of the title count more, so a title may reach half with fewer.
@@ -119,7 +121,6 @@ def _stages(question: Question) -> list[dict[str, Any]]:
         {"$sort": {"score": -1, "sort": 1, "_id": 1}},
         {"$skip": question.skip},
         {"$limit": question.most},
-        {"$project": {**_READ, "score": 0}},
     ]
     return [*matching, {"$facet": {"page": page, "total": [{"$count": "n"}]}}]
 
@@ -137,9 +138,9 @@ def _narrowed(question: Question) -> dict[str, Any]:
     return query
 
 
-def _score(words: Sequence[str]) -> dict[str, Any] | int:
+def _score(words: Sequence[str]) -> dict[str, Any]:
     if not words:
-        return 0
+        return {"$literal": 0}
     in_title = {"$size": {"$setIntersection": ["$title_words", list(words)]}}
     anywhere = {"$size": {"$setIntersection": ["$words", list(words)]}}
     return {"$add": [anywhere, {"$multiply": [in_title, TITLE_WEIGHS - 1]}]}

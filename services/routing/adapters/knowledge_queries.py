@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from services.routing.domain.knowledge.entry import Stage
@@ -12,32 +12,32 @@ from services.routing.domain.search_words import Sought
 from services.routing.usecases.knowledge.ports import Wanted
 
 Stages = list[dict[str, Any]]
-Shown = Mapping[str, int]
 
 
-def list_stages(wanted: Wanted, shown: Shown) -> Stages:
-    """Return what answers with one document: `page` and `total`."""
+def list_stages(wanted: Wanted) -> Stages:
+    """Return what answers with one document: the codes of a `page`, and the `total`. Only what is small is ranked."""
     score = _score([word for each in wanted.sought.words for word in each])
     page: Stages = [
-        {"$set": {"score": score}},
         {"$sort": {"score": -1, "sort": 1, "_id": 1}},
         {"$skip": wanted.offset},
         {"$limit": wanted.limit},
-        {"$project": {**shown, "score": 0}},
     ]
-    return [{"$match": _matching(wanted)}, {"$facet": {"page": page, "total": [{"$count": "n"}]}}]
+    ranked = {"$project": {"sort": 1, "score": score}}
+    return [{"$match": _matching(wanted)}, ranked, {"$facet": {"page": page, "total": [{"$count": "n"}]}}]
 
 
-def guess_stages(words: Sequence[str], most: int, shown: Shown) -> Stages:
-    """Return published entries with any of the words, the most telling first. One word alone tells little."""
+def guess_stages(words: Sequence[str], most: int) -> Stages:
+    """Return what answers with the codes of published entries that have any of the words, the most telling first.
+
+    One word alone tells little.
+    """
     needed = 1 if len(words) == 1 else 2
     return [
         {"$match": {"words": {"$in": list(words)}, "stage": Stage.PUBLISHED.value}},
-        {"$set": {"score": _score(words)}},
+        {"$project": {"sort": 1, "score": _score(words)}},
         {"$match": {"score": {"$gte": needed}}},
         {"$sort": {"score": -1, "sort": 1, "_id": 1}},
         {"$limit": most},
-        {"$project": {**shown, "score": 0}},
     ]
 
 
@@ -63,10 +63,10 @@ def _words(sought: Sought) -> Stages:
     return [*whole, {"words": {"$regex": f"^{re.escape(sought.beginning)}"}}]
 
 
-def _score(words: Sequence[str]) -> dict[str, Any] | int:
+def _score(words: Sequence[str]) -> dict[str, Any]:
     """Count the words that occur, those of the title more."""
     if not words:
-        return 0
+        return {"$literal": 0}
     wanted = list(words)
     in_title = {"$size": {"$setIntersection": ["$title_words", wanted]}}
     anywhere = {"$size": {"$setIntersection": ["$words", wanted]}}

@@ -83,14 +83,14 @@ class MongoKnowledge:
         return [revision_of(each) for each in reversed(found.get("revisions", ()))]
 
     def list(self, wanted: Wanted) -> Listed:
-        """Count and read in one round trip."""
-        (found,) = self._entries.aggregate(list_stages(wanted, BRIEF))
+        """Rank by what is small, and read the page alone."""
+        (found,) = self._entries.aggregate(list_stages(wanted))
         total = found["total"][0]["n"] if found["total"] else 0
-        return Listed([entry_of(each) for each in found["page"]], total)
+        return Listed(self._in_order(found["page"]), total)
 
     def guess(self, words: Sequence[str], most: int) -> Sequence[Entry]:
         """Let the database weigh them."""
-        return [entry_of(each) for each in self._entries.aggregate(guess_stages(words, most, BRIEF))]
+        return self._in_order(self._entries.aggregate(guess_stages(words, most)))
 
     def fields(self) -> Sequence[str]:
         """Return what procedures are about."""
@@ -103,6 +103,11 @@ class MongoKnowledge:
         if told:
             self._entries.bulk_write(told, ordered=False)
         return len(told)
+
+    def _in_order(self, ranked: Iterable[Mapping[str, Any]]) -> Sequence[Entry]:
+        codes = [each["_id"] for each in ranked]
+        read = {each["_id"]: entry_of(each) for each in self._entries.find({"_id": {"$in": codes}}, BRIEF)}
+        return [read[code] for code in codes if code in read]
 
     def _all_or_none(self, writes: Sequence[Write], session: ClientSession) -> bool:
         done = self._written(writes, session) == len(writes)

@@ -100,6 +100,11 @@ def test_english_readers_get_english_where_there_is_some(client: Any) -> None:
     assert "Vietnamese only" in client.get("/thong-tin/su-kien/cong-chieng?lang=en").text
 
 
+def test_who_searches_the_answers_is_led_on_with_the_same_words(client: Any) -> None:
+    page = client.get("/", query_string={"q": "khai sinh & con"}).text
+    assert '<a href="/thong-tin?q=khai%20sinh%20%26%20con">' in page
+
+
 def test_the_menu_leads_there(client: Any) -> None:
     assert '<a href="/thong-tin" aria-current="page">' in client.get("/thong-tin/thu-tuc").text
     assert '<a href="/thong-tin">' in client.get("/").text
