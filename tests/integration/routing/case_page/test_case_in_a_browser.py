@@ -40,7 +40,7 @@ def test_the_page_is_good_to_read_at_every_size(desk, size):
 
 def told(page: Page, words: str) -> None:
     """Wait for the page that says so, with its scripts."""
-    expect(page.get_by_role("status")).to_have_text(words)
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(words)
     page.wait_for_load_state("load")
 
 
