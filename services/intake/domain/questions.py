@@ -9,8 +9,6 @@ from datetime import date
 from typing import Any
 
 from services.intake.domain.fault import Fault
-from services.kit.dossiers.code import read_code
-from services.kit.failures import Rejected
 
 MOST_WORDS = 500
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -57,6 +55,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """What questions with a `check` are held against: whether somebody can come on a local day, and the one spelling of
+    a dossier's code, or what was said where it cannot be read: people look into it.
+    """
+
+    may_come: Callable[[date], bool]
+    dossier_code: Callable[[str], str]
+
+
+NO_CHECKS = Checks(lambda _: True, str)
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """An answer that will do: `value` for programs, `text` for people in the language asked in."""
 
@@ -94,11 +105,9 @@ def read_answers(
     tongue: str,
     *,
     asked: bool = True,
-    may_come: Callable[[date], bool] = lambda _: True,
+    checks: Checks = NO_CHECKS,
 ) -> Reading:
     """Return what the answers come to; answers to questions that do not apply are passed over.
-
-    `may_come`: whether somebody can come on a local day.
 
     Where the channel could not ask (`asked` False) nothing is missed: the agency can still ask the citizen.
     """
@@ -108,7 +117,7 @@ def read_answers(
         if not question.applies(given):
             continue
         said = " ".join(given.get(question.slug, "").split())
-        made = _read(question, said, tongue, may_come) if said else None
+        made = _read(question, said, tongue, checks) if said else None
         if made:
             answered.append(made)
         elif said or (question.required and asked):
@@ -116,27 +125,19 @@ def read_answers(
     return Reading(tuple(answered), tuple(faults), next(_stops(answered), None))
 
 
-def _read(question: Question, said: str, tongue: str, may_come: Callable[[date], bool]) -> Answered | None:
+def _read(question: Question, said: str, tongue: str, checks: Checks) -> Answered | None:
     if question.type == "choice":
         chosen = question.choice(said)
         return Answered(question, chosen.slug, chosen.vi if tongue == "vi" else chosen.en) if chosen else None
     if question.type == "day":
         day = _day(said)
-        right = day is not None and (question.check != "workday" or may_come(day))
+        right = day is not None and (question.check != "workday" or checks.may_come(day))
         return Answered(question, day.isoformat(), f"{day:%d/%m/%Y}") if day and right else None
     if question.type == "number":
         return Answered(question, said.replace(",", "."), said) if _NUMBER.fullmatch(said) else None
     if question.check == "dossier":
-        said = _dossier(said)
+        said = checks.dossier_code(said)
     return Answered(question, said, said) if len(said) <= MOST_WORDS else None
-
-
-def _dossier(said: str) -> str:
-    """Return the code in its one spelling; what cannot be read stays as it was said, for people to look into."""
-    try:
-        return read_code(said).text
-    except Rejected:
-        return said
 
 
 def _day(said: str) -> date | None:

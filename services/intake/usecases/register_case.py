@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -14,12 +14,13 @@ import orjson
 from services.intake.domain.case_code import RANDOM_CODES_A_DAY, make_code
 from services.intake.domain.contact import NormalisePhone, Reachable, policy_faults, read_contact
 from services.intake.domain.fault import Fault
-from services.intake.domain.questions import Reading, read_answers
+from services.intake.domain.questions import Checks, Reading, read_answers
 from services.intake.domain.reference import Category
 from services.intake.domain.wording import clean_line, clean_text, title_from, wording_faults
 from services.intake.usecases.look_up_reference import VIETNAM, LookUpReference
 from services.intake.usecases.ports import Cases, Chance, CodeTaken, KeyTaken, StoredCase
 from services.kit.clock import Clock
+from services.kit.dossiers import read_code
 from services.kit.events import Attachment, CaseReceived, Contact, GivenAnswer, Place
 from services.kit.failures import Rejected, Retryable
 from services.kit.logs import log
@@ -140,7 +141,7 @@ class CaseRegistrar:
         category = reference.categories.get(command.category or "")
         if category and not contact_faults:
             faults += policy_faults(category.identity, command.urgency == "urgent", contact)
-        reading = _answers(command, category, lambda day: self._look_up.may_come(day, now))
+        reading = _answers(command, category, Checks(lambda day: self._look_up.may_come(day, now), _spelt))
         _refuse_stopped(reading, command.urgency)
         _refuse([*faults, *reading.faults])
         words = {"title": title or title_from(text), "text": text, "address": address or None}
@@ -216,10 +217,17 @@ def _check_key(key: str) -> None:
         )
 
 
-def _answers(command: RegisterCase, category: Category | None, may_come: Callable[[date], bool]) -> Reading:
+def _spelt(typed: str) -> str:
+    try:
+        return read_code(typed).text
+    except Rejected:
+        return typed
+
+
+def _answers(command: RegisterCase, category: Category | None, checks: Checks) -> Reading:
     questions = category.questions if category else ()
     given, asked = command.answers or {}, command.answers is not None
-    return read_answers(questions, given, command.language, asked=asked, may_come=may_come)
+    return read_answers(questions, given, command.language, asked=asked, checks=checks)
 
 
 def _given(reading: Reading, tongue: str) -> tuple[GivenAnswer, ...]:

@@ -40,7 +40,8 @@ def show() -> Response:
         found = _found(typed)
     except Rejected as why:
         return _refused(typed, why)
-    return _page({**typed, "code": found.dossier.code}, {}, **_facts(found, whole=bool(typed["digits"])))
+    # The digits are not shown again: others may come to this screen.
+    return _page({"code": found.dossier.code}, {}, **_facts(found, whole=bool(typed["digits"])))
 
 
 def _found(typed: dict[str, str]) -> Found:

@@ -79,9 +79,8 @@ def build(
 ) -> Application:
     """Return the application on real adapters, or on those a test passes. Does not wait for any server."""
     database = connect(settings) if database is None else database
-    progress = progress or MongoProgress(database)
+    progress, clock = progress or MongoProgress(database), clock or SystemClock()
     catalog, accounts = catalog or MongoCatalog(database), accounts or MongoAccounts(database)
-    clock = clock or SystemClock()
     look_up = LookUpReference(catalog, public_holiday)
     stored = MongoCases(database)
     of_files = build_files(settings.files, database, clock, files)

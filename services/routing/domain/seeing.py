@@ -53,6 +53,11 @@ def sees_contact(actor: Actor, case: Case) -> bool:
     )
 
 
+def sees_draft(actor: Actor, case: Case) -> bool:
+    """Return whether they see what is still being written: those who answer for it, not who has a part."""
+    return actor.role in SEES_ALL or actor.agency == case.current.agency
+
+
 def sees_looks(actor: Actor) -> bool:
     """Return whether they may see who looked at personal data."""
     return actor.role in SEES_LOOKS

@@ -14,7 +14,7 @@ from services.routing.domain.case import Case, Did, Entry
 from services.routing.domain.file import File
 from services.routing.domain.masking import masked
 from services.routing.domain.policies import Actor
-from services.routing.domain.seeing import holdings, sees_contact
+from services.routing.domain.seeing import holdings, sees_contact, sees_draft
 from services.routing.domain.suggestion.doubting import WORDS as DOUBTS
 from services.routing.usecases.answer_files import CENTRE
 from services.routing.usecases.ports import Linker
@@ -54,7 +54,7 @@ class CaseView:
             "additions": [(each, self.citizen_files(each.files)) for each in case.additions],
             "suggestions": [self._suggestion(each.what, each.value, each.confidence) for each in case.suggested],
             "assignments": [self._assignment(each) for each in reversed(case.assignments)],
-            "draft": self._content(case.draft),
+            "draft": self._content(case.draft if sees_draft(self.actor, case) else None),
             "answer": self._content(case.answer),
             "earlier": [self._content(each) for each in reversed(case.earlier)],
             "timeline": [self._entry(each) for each in reversed(case.history)],

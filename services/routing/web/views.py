@@ -12,7 +12,7 @@ from services.routing.domain.case import Case, Entry
 from services.routing.domain.file import Addition
 from services.routing.domain.masking import masked
 from services.routing.domain.policies import Actor
-from services.routing.domain.seeing import holdings
+from services.routing.domain.seeing import holdings, sees_draft
 from services.routing.usecases.answer_files import CENTRE
 from services.routing.usecases.ports import Linker
 from services.routing.usecases.requests.means import no_files
@@ -51,6 +51,7 @@ def whole(case: Case, actor: Actor, links: Linker, now: datetime, answer_links: 
     """
     holder = actor.agency or CENTRE
     said, current = case.submission, case.current
+    draft = case.draft if sees_draft(actor, case) else None
     return {
         **summary(case),
         "text": said.text,
@@ -66,7 +67,7 @@ def whole(case: Case, actor: Actor, links: Linker, now: datetime, answer_links: 
         "trace": current.trace,
         "answer": case.answer and _answer(case.answer, answer_links(case.answer.files, holder, now)),
         "earlier": [_answer(each, answer_links(each.files, holder, now)) for each in case.earlier],
-        "draft": case.draft and _draft(case.draft, answer_links(case.draft.files, holder, now)),
+        "draft": draft and _draft(draft, answer_links(draft.files, holder, now)),
         "waiting": _waiting(case),
         "holders": [_holder(each) for each in holdings(case)],
         "stage": case.stage,

@@ -1,5 +1,5 @@
 """The hotline's block list, at the desk."""
 
-from services.routing.usecases.blocking.ports import BlockList, Blocked
+from services.routing.usecases.blocking.ports import Blocked, BlockList
 
 __all__ = ["BlockList", "Blocked"]

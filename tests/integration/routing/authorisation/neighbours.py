@@ -148,6 +148,7 @@ def _file_cases(town: Neighbours) -> None:
 def _work_on_them(app: Application) -> None:
     app.act_on_case(WARDS, Note("mật-nội-bộ"), WARD)
     app.act_on_case(WARDS, SaveDraft("Bản nháp mật-nội-bộ.", "explained"), WARD)
+    app.act_on_case(SHARED, SaveDraft("Bản nháp của-phường-thôi.", "explained"), WARD)
     app.act_on_case(SHARED, Coordinate((HEALTH,), "Xem cây có che lối xe cấp cứu."), SHIFT_LEAD)
     app.act_on_case(FOLLOWER, Merge(WARDS), SHIFT_LEAD)
 

@@ -12,7 +12,15 @@ from services.routing.usecases.looking import LookSearch
 from services.routing.web.case_acts import BY_NAME
 from services.routing.web.desk_api.acting import OPERATIONS
 from tests.authorisation.table import TABLE, Door
-from tests.integration.routing.authorisation.neighbours import FOLLOWER, MARKS, NEXT_DOOR, PHONE, WARDS, Neighbours
+from tests.integration.routing.authorisation.neighbours import (
+    FOLLOWER,
+    MARKS,
+    NEXT_DOOR,
+    PHONE,
+    SHARED,
+    WARDS,
+    Neighbours,
+)
 from tests.unit.routing.builders import code
 from tests.unit.routing.catalogs import FARMING, LOCAL
 
@@ -138,3 +146,16 @@ def test_its_own_people_see_all_of_what_the_neighbours_must_not(town: Neighbours
     contact = town.call("ward", "POST", f"/api/desk/cases/{WARDS}/contact", json={}).text
     assert [mark for mark in MARKS if mark not in page + contact and mark != PHONE] == []
     town.mongo.database("routing").looks.delete_many({"code": WARDS})
+
+
+@pytest.mark.parametrize("who", ["ward", "ward_leader", "operator", *NEXT_DOOR])
+@pytest.mark.parametrize(
+    "place", ["/desk/cases/{}", "/desk/cases/{}.json", "/desk/cases/{}/print", "/api/desk/cases/{}"]
+)
+def test_what_the_lead_is_still_writing_is_not_for_whoever_has_a_part(town: Neighbours, place: str, who: str) -> None:
+    answer = town.call(who, "GET", place.format(SHARED))
+    assert answer.status_code == 200
+    if who in NEXT_DOOR:
+        assert "của-phường-thôi" not in answer.text
+    elif not place.endswith("print"):
+        assert "của-phường-thôi" in answer.text
