@@ -69,6 +69,7 @@ class Crowd:
         self.apps: dict[str, str] = {}
         self.callers: dict[str, str] = {}
         self.texters: dict[str, list[str]] = {}
+        self._texts: dict[int, tuple[str, str]] = {}
         walkers = {
             "zalo": lambda number: self._chat("zalo", number),
             "facebook": lambda number: self._chat("facebook", number),
@@ -168,13 +169,19 @@ class Crowd:
         return answer.ok
 
     def _text(self, number: int) -> bool:
-        """Somebody asks for the state of a case by text message, each time from another number."""
+        """Somebody asks for the state of a case by text message, each time from another number.
+
+        The gateway gives up after ten seconds, which a process that starts on a busy machine may need: the same message
+        is delivered until it is taken.
+        """
         if not self.callers:
             return False
-        code, phone = list(self.callers.items())[-1]
-        delivery = self._act("sms", phone, text=f"1022 TC {code}")
-        self.texters.setdefault(phone, []).append(code)
-        return bool(delivery)
+        code, phone = self._texts.setdefault(number, list(self.callers.items())[-1])
+        said = self._act("sms", phone, text=f"1022 TC {code}", message_id=f"{self.run_id}-{number}")
+        taken: bool = said["statuses"][-1] == requests.codes.ok
+        if taken:
+            self.texters.setdefault(phone, []).append(code)
+        return taken
 
     def _act(self, channel: str, who: str, **wanted: Any) -> dict[str, Any]:
         answer = requests.post(f"{self._lab}/{channel}/{who}/text", json=wanted, timeout=TIMEOUT)

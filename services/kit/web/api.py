@@ -8,7 +8,7 @@ from typing import Any
 import flask_smorest
 from flask import Flask, Response
 from flask_smorest.utils import prepare_response
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields
 
 from services.kit.web.problems import MEDIA_TYPE
 from services.kit.web.wire import FastJson, StrictParser
@@ -27,7 +27,10 @@ class WrongFieldSchema(Schema):
 
 
 class ProblemSchema(Schema):
-    """A refusal, RFC 9457."""
+    """A refusal, RFC 9457. Some carry further members, such as `retry_after` (seconds) or an `example`."""
+
+    class Meta:
+        unknown = INCLUDE
 
     type = fields.String(required=True, metadata={"example": "urn:hotline:problem:not-found"})
     title = fields.String(required=True, metadata={"description": "Short title, Vietnamese."})

@@ -16,6 +16,7 @@ from tests.unit.routing.case_fakes import memory_case_store
 from tests.unit.routing.catalogs import HEALTH, LOCAL, snapshot
 from tests.unit.routing.fakes import MemoryAccountBook, MemoryCases, MemoryCatalogs, MemoryRejections
 from tests.unit.routing.gateway.fakes import memory_gateway_store
+from tests.unit.routing.knowledge.fakes import MemoryKnowledge, memory_store
 from tests.unit.routing.merging.fakes import memory_merge_store
 
 SETTINGS = RoutingSettings(
@@ -55,6 +56,7 @@ class DeskSite:
                 case_store=self.case_store,
                 gateway_store=self.gateway_store,
                 merge_store=memory_merge_store(self.cases),
+                knowledge_store=memory_store(MemoryKnowledge(), self.cases),
             ),
             clock=self.clock,
         )
