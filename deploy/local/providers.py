@@ -1,7 +1,8 @@
 """What the processes need to know of the simulated providers, and the simulators of the processes.
 
-A system on a developer's machine talks to `tests/simulators` as it would to Zalo, Facebook, a carrier and a telephone
-system. The accounts follow from one secret: the same state has the same accounts after a restart.
+A system on a developer's machine talks to `tests/simulators` as it would to Zalo, Facebook, a carrier, a telephone
+system and the one-stop system. The accounts follow from one secret: the same state has the same accounts after a
+restart.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ SECRETS = (
     "SMS_WEBHOOK_SECRET",
     "SMS_RECEIPTS_SECRET",
     "PBX_SECRET",
+    "DOSSIER_KEY",
 )
 #: Where each channel's own site is: variable and port.
 SITES = {
@@ -52,6 +54,7 @@ def environment(secret: str, offset: int) -> dict[str, str]:
         "ZNS_URL": f"{lab}/zalo/business",
         "FACEBOOK_PAGE_ID": FACEBOOK_PAGE_ID,
         "FACEBOOK_GRAPH_URL": f"{lab}/facebook/v23.0",
+        "DOSSIER_URL": f"{lab}/onestop",
         "SMS_API_URL": f"{lab}/sms/MainService.svc/json/SendMultipleMessage_V4_post_json/",
         "SMS_CALLBACK_URL": f"http://127.0.0.1:{SITES['NOTIFY_URL'] + offset}",
         "SMS_SENDER": SMS_SENDER,

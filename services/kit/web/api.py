@@ -30,6 +30,8 @@ class ProblemSchema(Schema):
     """A refusal, RFC 9457. Some carry further members, such as `retry_after` (seconds) or an `example`."""
 
     class Meta:
+        """Members that are not named here are allowed (RFC 9457 §3.2)."""
+
         unknown = INCLUDE
 
     type = fields.String(required=True, metadata={"example": "urn:hotline:problem:not-found"})

@@ -17,6 +17,7 @@ from tests.simulators.lab import channels
 from tests.simulators.lab.memory import Memory
 from tests.simulators.lab.people import CITIZENS
 from tests.simulators.lab.places import Places, from_env
+from tests.simulators.onestop import OneStopCredentials, OneStopSimulator
 from tests.simulators.pbx import PbxCredentials, PbxSimulator
 from tests.simulators.sms import SmsCredentials, SmsSimulator
 from tests.simulators.smsc import SmscCredentials, SmscSimulator
@@ -39,6 +40,8 @@ class Stage:
         )
         self.sms = SmsSimulator(f"{places.intake_sms}/webhooks/sms", SmsCredentials.from_env(env))
         self.pbx = PbxSimulator(f"{places.intake_hotline}/webhooks/calls", PbxCredentials.from_env(env))
+        self.onestop = OneStopSimulator(OneStopCredentials.from_env(env))
+        self._by_http = (self.zalo, self.facebook, self.sms, self.pbx, self.onestop)
         self.smsc = SmscSimulator(SmscCredentials.from_env(env))
         self.phone = channels.PhoneChannel(self.pbx, places, self.memory)
         self.channels: dict[str, channels.Channel] = {
@@ -58,14 +61,14 @@ class Stage:
 
     def start(self, app: Flask) -> Self:
         """Serve `app` and the simulators on LAB_PORT, the SMSC on SMPP_PORT."""
-        mounts = {f"/{each.name}": each.wsgi for each in (self.zalo, self.facebook, self.sms, self.pbx)}
+        mounts = {f"/{each.name}": each.wsgi for each in self._by_http}
         smsc = Flask("simulator-smsc")
         smsc.register_blueprint(control(self.smsc.faults, self.smsc.clock, None))
         self._served = Served(
             DispatcherMiddleware(app, {**mounts, "/smsc": smsc}), self.places.lab_port, self.places.lab_host
         )
         self.url = self.places.lab
-        for each in (self.zalo, self.facebook, self.sms, self.pbx):
+        for each in self._by_http:
             each.url = f"{self.url}/{each.name}"
         self.smsc.start(self.places.smpp_port, self.places.lab_host)
         return self
@@ -74,7 +77,7 @@ class Stage:
         """Stop serving."""
         self._served.close()
         self.smsc.stop()
-        for each in (self.zalo, self.facebook, self.sms, self.pbx):
+        for each in self._by_http:
             each.stop()
 
     def _introduce(self) -> None:
