@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from services.kit.clock import SystemClock
 from services.routing.domain.policies import Actor
 from services.routing.usecases.requests import Accept
+from tests.browser import picture, without_faults
 from tests.integration.routing.case_page.conftest import DESK, PHONE, Desk
 from tests.unit.routing.builders import received
 from tests.unit.routing.catalogs import LOCAL
@@ -47,29 +46,16 @@ def come_in(desk: Desk, page: Page, name: str) -> None:
     page.wait_for_url("**/desk")
 
 
-def without_faults(page: Page) -> None:
-    """Assert that axe finds nothing on the page as it is."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def shot(page: Page, name: str) -> None:
-    """Keep a picture for whoever wants to look."""
-    folder = Path("var/shots")
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png", full_page=True)
-
-
 def test_an_officer_comes_in_finds_the_case_and_opens_it_by_keyboard(desk: Desk) -> None:
     page = window(desk).new_page()
     page.goto(f"{desk.process.url}/desk/cases/{desk.code(1)}")
     assert urlsplit(page.url).path == "/dang-nhap"
     without_faults(page)
-    shot(page, "sign-in")
+    picture(page, "sign-in")
     come_in(desk, page, "can-bo-phuong")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mới chuyển đến")
     without_faults(page)
-    shot(page, "inbox-officer")
+    picture(page, "inbox-officer")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/cases/*")
@@ -98,7 +84,7 @@ def test_whoever_must_have_a_second_factor_sets_it_up_and_is_asked_for_it(desk: 
     page.keyboard.press("Enter")
     page.wait_for_url("**/tai-khoan/ma")
     without_faults(page)
-    shot(page, "second-factor")
+    picture(page, "second-factor")
     secret = page.locator("code").inner_text().replace(" ", "")
     page.fill("#code", pyotp.TOTP(secret).now())
     page.keyboard.press("Enter")
@@ -147,14 +133,14 @@ def test_the_centre_finds_cases_without_diacritics_filters_and_saves_the_list(de
     page.wait_for_url("**/desk/search*")
     expect(page.locator(".inbox-table tbody tr")).not_to_have_count(0)
     without_faults(page)
-    shot(page, "search")
+    picture(page, "search")
     page.goto(f"{desk.process.url}/desk?box=open")
     page.click("summary:has-text('Lọc')")
     page.select_option("#f-agency", LOCAL)
     page.click("text=Áp dụng")
     expect(page.locator(".inbox-table tbody tr").first).to_contain_text("UBND phường Pleiku")
     without_faults(page)
-    shot(page, "inbox-open")
+    picture(page, "inbox-open")
     page.click("summary:has-text('Danh sách đã lưu')")
     page.fill("#view-name", "Phường Pleiku")
     page.click("text=Lưu danh sách này")
@@ -170,7 +156,7 @@ def test_it_works_without_scripts_and_on_a_telephone(desk: Desk) -> None:
     page.fill("#password", password_of(desk, "can-bo-phuong"))
     page.click("button[type=submit]")
     assert page.locator(".inbox-table tbody tr").count() > 0
-    shot(page, "inbox-phone")
+    picture(page, "inbox-phone")
     page.get_by_role("link", name="Đang xử lý").click()
     desk.application.act_on_case(desk.code(1), Accept(), Actor("desk:can-bo-phuong", LOCAL, "agency_officer"))
     page.reload()

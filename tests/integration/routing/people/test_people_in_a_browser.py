@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from services.kit.clock import SystemClock
 from services.kit.messaging import declare
 from services.routing.adapters.mongo_looks import MongoLooks
 from services.routing.domain.looking import CONTACT, Look
+from tests.browser import looked_at
 from tests.integration.routing.people.conftest import PASSWORD, House, furnish
 from tests.oidc.provider import CLIENT_ID, CLIENT_SECRET, OidcServer, running
 from tests.servers.broker import Broker
@@ -97,16 +97,6 @@ def office(broker: Broker, mongo: Mongo, start: Start, browser: Browser) -> Iter
         assert opened.faults == []
 
 
-def good(page: Page, name: str) -> None:
-    """Assert that axe finds nothing and that nothing hangs over the edge; keep a picture for whoever wants to look."""
-    folder = Path("var/shots")
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png", full_page=True)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
 def reach(page: Page, selector: str, most: int = 60) -> None:
     """Go there with the Tab key alone."""
     for _ in range(most):
@@ -148,7 +138,7 @@ def test_every_page_about_people_can_be_read_by_everybody(office: Office, size: 
         "account-factor": "/tai-khoan/ma",
     }.items():
         page.goto(f"{office.url}{path}")
-        good(page, f"{name}-{size}-{scheme}")
+        looked_at(page, f"{name}-{size}-{scheme}")
 
 
 def test_an_administrator_hires_changes_and_closes_by_keyboard_alone(office: Office) -> None:
@@ -164,13 +154,13 @@ def test_an_administrator_hires_changes_and_closes_by_keyboard_alone(office: Off
     reach(page, "main button")
     press(page)
     expect(page.get_by_role("alert")).to_contain_text("phải thuộc một cơ quan")
-    good(page, "user-new-refused")
+    looked_at(page, "user-new-refused")
     expect(page.locator("#display_name")).to_have_value("Phạm Thị Dung")
     choose(page, "#role", "operator", "ArrowUp")
     reach(page, "main button")
     press(page)
     expect(page.locator("#password")).to_be_visible()
-    good(page, "user-secret")
+    looked_at(page, "user-secret")
     password = page.locator("#password").inner_text()
     first_day(office, "truc-02", password)
     reach(page, "main a.button")
@@ -179,21 +169,21 @@ def test_an_administrator_hires_changes_and_closes_by_keyboard_alone(office: Off
     reach(page, 'form[action$="/close"] button')
     press(page)
     expect(page.get_by_role("status").first).to_contain_text("Đã khóa tài khoản")
-    good(page, "user-just-closed")
+    looked_at(page, "user-just-closed")
 
 
 def first_day(office: Office, name: str, password: str) -> None:
     """Come in with the password that was handed over, and choose another."""
     page = office.at_work(name, password=password)
     page.wait_for_url("**/tai-khoan**")
-    good(page, "account-must-change")
+    looked_at(page, "account-must-change")
     reach(page, "#old")
     for typed in (password, NEW, NEW):
         page.keyboard.type(typed)
         page.keyboard.press("Tab")
     press(page)
     expect(page.get_by_text("Đã đổi mật khẩu")).to_be_visible()
-    good(page, "account-changed")
+    looked_at(page, "account-changed")
 
 
 def test_the_record_is_filtered_and_taken_away_by_keyboard(office: Office) -> None:
@@ -214,7 +204,7 @@ def test_the_record_is_filtered_and_taken_away_by_keyboard(office: Office) -> No
 def test_one_s_own_sessions_are_ended_by_keyboard(office: Office) -> None:
     page, other = office.at_work("truc-01"), office.at_work("truc-01")
     page.goto(f"{office.url}/tai-khoan")
-    good(page, "account-sessions")
+    looked_at(page, "account-sessions")
     reach(page, 'form[action$="/ket-thuc"] button')
     press(page)
     expect(page.get_by_text("Đã kết thúc phiên.")).to_be_visible()
@@ -247,10 +237,10 @@ def test_somebody_goes_to_the_province_s_sign_in_and_back(
         page.goto(f"{url}/tai-khoan")
         page.locator('form[action="/dang-xuat"] button').last.press("Enter")
         page.wait_for_url("**/dang-nhap?ra=sso")
-        good(page, "sso-left")
+        looked_at(page, "sso-left")
         stranger = through(office, "binh")
         expect(stranger.get_by_text("sso-unknown")).to_be_visible()
-        good(stranger, "sso-unknown")
+        looked_at(stranger, "sso-unknown")
         assert CLIENT_SECRET not in process.output() and "an@example.org" not in process.output()
         assert office.faults == []
 
@@ -259,7 +249,7 @@ def through(office: Office, subject: str) -> Page:
     """Press the button, sign in at the provider, and agree."""
     page = office.window()
     page.goto(f"{office.url}/dang-nhap")
-    good(page, "sso-door")
+    looked_at(page, "sso-door")
     reach(page, ".door-sso")
     page.keyboard.press("Enter")
     page.fill('[name="login"]', subject)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from services.kit.clock import SystemClock
+from tests.browser import looked_at, picture
 from tests.integration.routing.case_page.conftest import DESK, PHONE, Desk
 from tests.unit.routing.builders import received
 from tests.unit.routing.catalogs import FARMING, HEALTH
@@ -26,26 +25,16 @@ def page_of(law: Desk, who: str, path: str, size: tuple[int, int] = DESK, **more
     return page
 
 
-def looked_at(page: Page, name: str) -> None:
-    """Assert that axe finds nothing, and keep a picture."""
-    page.wait_for_load_state()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    folder = Path("var/shots")
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"rules-{name}.png", full_page=True)
-
-
 def drafted(law: Desk) -> Page:
     """Return the administrator's page of a new draft by which farming takes health's cases."""
     page = page_of(law, "administrator", "/desk/rules")
-    looked_at(page, "list")
+    looked_at(page, "rules-list")
     page.fill("#copy-note", "Thử giao y tế cho nông nghiệp")
     page.click("text=Tạo dự thảo")
     page.click("#rule-y-te >> text=Sửa")
     page.select_option("#rule-agency", FARMING)
     page.fill("#rule-valid_from", "2025-03-01")
-    looked_at(page, "rule-form")
+    looked_at(page, "rules-rule-form")
     page.click("text=Lưu")
     page.click("text=Thêm quy tắc")
     page.fill("#rule-id", "tat-ca")
@@ -62,13 +51,13 @@ def test_two_people_change_the_law_and_put_it_back(law: Desk) -> None:
     page.click("form[action$='/simulate'] button")
     expect(page.locator("#simulation ~ .lead")).to_contain_text("1 chuyển sang cơ quan khác")
     expect(page.get_by_text("Người đã soạn không được tự duyệt")).to_be_visible()
-    looked_at(page, "simulated")
+    looked_at(page, "rules-simulated")
 
     other = page_of(law, "shift_lead", "/desk/rules/2")
     other.click("text=Duyệt bộ quy tắc")
     other.click("form[action$='/activate'] button")
     expect(other.get_by_role("alert")).to_contain_text("Xã chưa có cơ quan")
-    looked_at(other, "orphans")
+    looked_at(other, "rules-orphans")
     law.mongo.database("routing").catalog.update_one(
         {"_id": "current"}, {"$set": {"catalog.areas.$[one].agency": HEALTH}}, array_filters=[{"one.code": "99999"}]
     )
@@ -79,7 +68,7 @@ def test_two_people_change_the_law_and_put_it_back(law: Desk) -> None:
     other.goto(f"{law.process.url}/desk/rules")
     other.click("text=Quay lại bộ 1 ngay")
     expect(other.locator("h1")).to_contain_text("Đang áp dụng")
-    looked_at(other, "active")
+    looked_at(other, "rules-active")
     assert routed(law, 5000, HEALTH)["assignments"][0]["rules"] == 1
 
 
@@ -113,7 +102,7 @@ def test_a_draft_is_arranged_rule_by_rule_and_what_cannot_be_read_is_kept_and_sa
     page.click("text=Lưu")
     expect(page.get_by_role("alert")).to_contain_text("Mã quy tắc")
     expect(page.locator("#rule-area")).to_have_value("Phường Không Có")
-    looked_at(page, "rule-wrong")
+    looked_at(page, "rules-rule-wrong")
     page.fill("#rule-id", "co-dau")
     page.click("text=Lưu")
     expect(page.get_by_role("alert")).to_contain_text("Phường Không Có không có trong danh mục")
@@ -125,5 +114,5 @@ def test_a_draft_is_arranged_rule_by_rule_and_what_cannot_be_read_is_kept_and_sa
 def test_the_law_can_be_read_on_a_telephone_without_scripts(law: Desk) -> None:
     page = page_of(law, "administrator", "/desk/rules/1", PHONE, java_script_enabled=False)
     expect(page.locator("h1")).to_contain_text("Bộ quy tắc 1")
-    page.screenshot(path="var/shots/rules-phone.png", full_page=True)
+    picture(page, "rules-phone")
     assert page.locator("form[action*='/simulate']").count() == 0

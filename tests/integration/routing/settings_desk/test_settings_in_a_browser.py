@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser import looked_at, picture
 from tests.integration.routing.case_page.conftest import DESK, PHONE, Desk
 from tests.waiting import eventually
 
@@ -22,61 +20,49 @@ def opened(office: Desk, who: str, path: str, size: tuple[int, int] = DESK, **mo
     return page
 
 
-def looked_at(page: Page, name: str) -> None:
-    """Assert that axe finds nothing and nothing is cut off, and keep a picture."""
-    page.wait_for_load_state()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{name} is {wide} pixels too wide"
-    folder = Path("var/shots")
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"settings-{name}.png", full_page=True)
-
-
 def test_a_department_is_merged_by_two_people_and_brought_back(office: Desk) -> None:
     page = opened(office, "administrator", "/agencies")
-    looked_at(page, "agencies")
+    looked_at(page, "settings-agencies")
     page.fill("#words", "so y te")
     page.press("#words", "Enter")
     page.click("text=Sở Y tế tỉnh Gia Lai")
     page.fill("#f-valid_to", "2027-06-30")
-    looked_at(page, "agency")
+    looked_at(page, "settings-agency")
     page.click("text=Lưu vào dự thảo")
     expect(page.get_by_text("Cần sửa trước khi trình duyệt")).to_be_visible()
-    looked_at(page, "change-broken")
+    looked_at(page, "settings-change-broken")
     page.click("text=Cơ quan so-y-te")
     expect(page.locator("#f-successor-error")).to_be_visible()
-    looked_at(page, "agency-wrong")
+    looked_at(page, "settings-agency-wrong")
     page.select_option("#f-successor", "so-noi-vu")
     page.click("text=Lưu vào dự thảo")
     expect(page.locator("#effects ~ ul")).to_contain_text("Sở Nội vụ tỉnh Gia Lai")
     page.fill("#why", "Nghị quyết sắp xếp (thử)")
     page.click("button:text('Trình duyệt')")
     expect(page.get_by_text("Người đã soạn không được tự duyệt")).to_be_visible()
-    looked_at(page, "change-proposed")
+    looked_at(page, "settings-change-proposed")
 
     other = opened(office, "shift_lead", "")
-    looked_at(other, "overview")
+    looked_at(other, "settings-overview")
     other.click("text=Thay đổi 1")
-    looked_at(other, "change-to-approve")
+    looked_at(other, "settings-change-to-approve")
     other.click("button:text('Duyệt')")
     expect(other.locator("h1")).to_contain_text("Đã áp dụng")
-    looked_at(other, "change-in-force")
+    looked_at(other, "settings-change-in-force")
     assert _agency(office, "so-y-te")["valid_to"] == "2027-06-30"
 
     page.goto(f"{office.process.url}/desk/settings/versions")
-    looked_at(page, "versions")
+    looked_at(page, "settings-versions")
     page.locator("tr", has_text="Phiên bản 2").get_by_role("button", name="Quay lại").click()
     expect(page.locator("h1")).to_contain_text("Thay đổi 2")
-    looked_at(page, "brought-back")
+    looked_at(page, "settings-brought-back")
 
 
 def test_what_is_planned_is_put_in_force_by_the_process_itself(office: Desk) -> None:
     amending = office.application.amending
     assert amending
     page = opened(office, "administrator", "/limits")
-    looked_at(page, "limits")
+    looked_at(page, "settings-limits")
     page.fill("#f-most_returns", "4")
     page.click("text=Lưu vào dự thảo")
     page.fill("#why", "Thử")
@@ -91,22 +77,22 @@ def test_what_is_planned_is_put_in_force_by_the_process_itself(office: Desk) -> 
 
 def test_the_next_year_s_calendar_is_entered(office: Desk) -> None:
     page = opened(office, "administrator", "/calendar?year=2027")
-    looked_at(page, "calendar")
+    looked_at(page, "settings-calendar")
     page.fill("#f-holidays", "hôm nào đó")
     page.locator("form[action='/desk/settings/calendar/2027'] button").click()
     expect(page.locator("#f-holidays-error")).to_be_visible()
-    looked_at(page, "calendar-wrong")
+    looked_at(page, "settings-calendar-wrong")
     page.fill("#f-holidays", "31/12/2027 Nghỉ bù")
     page.locator("form[action='/desk/settings/calendar/2027'] button").click()
     expect(page.locator(".settings-diff")).to_contain_text("31/12/2027")
     page.goto(f"{office.process.url}/desk/settings/calendar?year=2027&hours=16&start=2027-12-30T13:00")
     expect(page.locator("[role=status].done")).to_contain_text("05/01/2028")
-    looked_at(page, "calendar-due")
+    looked_at(page, "settings-calendar-due")
 
 
 def test_a_question_is_written_by_keyboard_alone(office: Desk) -> None:
     page = opened(office, "administrator", "/categories/thu-tuc-hanh-chinh.thai-do-phuc-vu")
-    looked_at(page, "category")
+    looked_at(page, "settings-category")
     page.get_by_role("link", name="Thêm câu hỏi").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/questions/_moi")
@@ -114,25 +100,25 @@ def test_a_question_is_written_by_keyboard_alone(office: Desk) -> None:
     for text in ("khi-nao", "Xảy ra khi nào?", "When did it happen?"):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
-    looked_at(page, "question")
+    looked_at(page, "settings-question")
     page.locator("#f-type").focus()
     page.keyboard.press("End")
     page.get_by_role("button", name="Lưu vào dự thảo").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".settings-diff")).to_contain_text("Xảy ra khi nào?")
-    looked_at(page, "change-question")
+    looked_at(page, "settings-change-question")
 
 
 @pytest.mark.parametrize("part", ["categories", "areas", "deadlines", "outbreaks", "province", "blocks"])
 def test_every_part_can_be_looked_at(office: Desk, part: str) -> None:
-    looked_at(opened(office, "administrator", f"/{part}"), part)
+    looked_at(opened(office, "administrator", f"/{part}"), f"settings-{part}")
     assert office.faults == []
 
 
 def test_settings_work_on_a_telephone_without_scripts(office: Desk) -> None:
     for path, name in (("", "overview"), ("/agencies/so-y-te", "agency"), ("/calendar?year=2027", "calendar")):
         page = opened(office, "administrator", path, PHONE, java_script_enabled=False)
-        page.screenshot(path=f"var/shots/settings-phone-{name}.png", full_page=True)
+        picture(page, f"settings-phone-{name}")
         assert page.locator("h1").count() == 1
 
 
