@@ -5,17 +5,12 @@ Whoever follows a link sees a picture we drew ourselves, or saves a file; nothin
 
 from __future__ import annotations
 
-import io
-
-from flask import Blueprint, Response, g, request, send_file
+from flask import Blueprint, Response, g, request
 
 from services.intake.web.application import application
-from services.kit.files.open import OpenedFile
 from services.kit.web import TOKEN_NEEDED, Operations, require
+from services.kit.web.downloads import sent
 from services.kit.web.links import check
-
-#: Beside the site's own policy; a browser keeps to both. A file gets no origin, no scripts, no forms.
-SANDBOX = "default-src 'none'; sandbox"
 
 files = Blueprint("files", __name__)
 originals = Operations("originals", __name__, url_prefix="/api/files", description="Files as they were sent")
@@ -25,14 +20,14 @@ originals = Operations("originals", __name__, url_prefix="/api/files", descripti
 def see(file_id: str) -> Response:
     """Send what others see of a file."""
     _check_link(f"/tep/{file_id}/xem")
-    return _sent(application().open_attachment.seen(file_id))
+    return sent(application().open_attachment.seen(file_id))
 
 
 @files.get("/tep/<file_id>/nho")
 def see_small(file_id: str) -> Response:
     """Send the small picture."""
     _check_link(f"/tep/{file_id}/nho")
-    return _sent(application().open_attachment.thumbnail(file_id))
+    return sent(application().open_attachment.thumbnail(file_id))
 
 
 @originals.get("/<file_id>/original")
@@ -45,7 +40,7 @@ def open_original(file_id: str) -> Response:
 
     With all that the camera wrote, such as where the picture was taken. Every look is logged with the account's name.
     """
-    return _sent(application().open_attachment.original(file_id, g.account.name))
+    return sent(application().open_attachment.original(file_id, g.account.name))
 
 
 def _check_link(path: str) -> None:
@@ -59,16 +54,3 @@ def _check_link(path: str) -> None:
         signature=query.get("ky", ""),
         now=app.clock.now(),
     )
-
-
-def _sent(opened: OpenedFile) -> Response:
-    response = send_file(
-        io.BytesIO(opened.content),
-        mimetype=opened.media_type,
-        as_attachment=not opened.shown,
-        download_name=opened.name,
-        conditional=False,
-    )
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Security-Policy"] = SANDBOX
-    return response

@@ -5,23 +5,20 @@ Whoever follows a link sees a picture we drew ourselves, or saves a file; nothin
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-from flask import Blueprint, Flask, Response, g, request, send_file
+from flask import Blueprint, Flask, Response, g, request
 from marshmallow import Schema, fields
 
 from services.kit.files.keep import Upload
-from services.kit.files.open import OpenedFile
 from services.kit.web import TOKEN_NEEDED, Operations, allow_body
+from services.kit.web.downloads import sent
 from services.kit.web.links import check
 from services.routing.settings import RoutingSettings
 from services.routing.web.agency_caller import agency_only
 from services.routing.web.case_doing import MOST_BODY
 from services.routing.web.current import application
 
-#: Beside the site's own policy; a browser keeps to both. A file gets no origin, no scripts, no forms.
-SANDBOX = "default-src 'none'; sandbox"
 FIELD = "files"
 
 case_files = Blueprint("case_files", __name__)
@@ -74,14 +71,14 @@ def upload() -> dict[str, Any]:
 def see(file_id: str) -> Response:
     """Send what others see of a file."""
     _check_link(f"/tep/{file_id}/xem")
-    return _sent(application().case_page.open_file.seen(file_id))
+    return sent(application().case_page.open_file.seen(file_id))
 
 
 @case_files.get("/tep/<file_id>/nho")
 def see_small(file_id: str) -> Response:
     """Send the small picture."""
     _check_link(f"/tep/{file_id}/nho")
-    return _sent(application().case_page.open_file.thumbnail(file_id))
+    return sent(application().case_page.open_file.thumbnail(file_id))
 
 
 def register(app: Flask, api: Any) -> None:
@@ -96,16 +93,3 @@ def _check_link(path: str) -> None:
     key = app.settings.files_key if isinstance(app.settings, RoutingSettings) else ""
     holder, ends, signature = (query.get(name, "") for name in ("cho", "den", "ky"))
     check(path, key, holder=holder, ends=ends, signature=signature, now=app.clock.now())
-
-
-def _sent(opened: OpenedFile) -> Response:
-    response = send_file(
-        io.BytesIO(opened.content),
-        mimetype=opened.media_type,
-        as_attachment=not opened.shown,
-        download_name=opened.name,
-        conditional=False,
-    )
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Security-Policy"] = SANDBOX
-    return response
