@@ -37,7 +37,7 @@ class MongoCases:
     def prepare(self) -> None:
         """Create the indexes. Safe to repeat."""
         ensure_outbox(self._cases)
-        for field in ("state", "agency"):
+        for field in ("state", "agency", "holders"):
             self._cases.create_index([(field, ASCENDING), *NEWEST_FIRST], name=f"by_{field}")
         self._cases.create_index(NEWEST_FIRST, name="newest_first")
         held = {"forward_at": {"$type": "date"}}
@@ -62,7 +62,7 @@ class MongoCases:
 
     def search(self, search: Search) -> Page:
         """Return a page; the total is counted by the same index, up to `MOST_COUNTED`."""
-        wanted = {"state": search.state and search.state.value, "agency": search.agency}
+        wanted = {"state": search.state and search.state.value, "holders": search.agency}
         query: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
         if not search.held:
             query["forward_at"] = None

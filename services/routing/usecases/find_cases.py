@@ -1,4 +1,4 @@
-"""Find cases for the desk: operators see all, officers what their agency is responsible for now."""
+"""Find cases for the desk: operators see all, officers what their agency leads or has a part in now."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Page:
 class Search:
     """Which cases are asked for. `offset` and `limit` count cases; what is None does not matter.
 
-    `held=False` leaves out what has not been forwarded yet.
+    `agency` has the case now, as the lead or with a part; `held=False` leaves out what has not been forwarded yet.
     """
 
     state: State | None = None

@@ -41,7 +41,7 @@ class SearchSchema(Schema):
     """Which cases to list."""
 
     state = fields.String(validate=validate.OneOf(STATES))
-    agency = slug("Only this agency's. Officers see their own agency's in any case.")
+    agency = slug("Only what this agency leads or has a part in. Officers see their own agency's in any case.")
     page = fields.Integer(load_default=1, validate=validate.Range(1, MOST_PAGES))
     page_size = fields.Integer(load_default=50, validate=validate.Range(1, MOST_PER_PAGE))
 

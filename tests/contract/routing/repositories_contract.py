@@ -16,7 +16,7 @@ from services.routing.domain.policies import Actor
 from services.routing.usecases.account_events import change
 from services.routing.usecases.add_supplements import AddSupplements
 from services.routing.usecases.ports import AccountState, Search
-from services.routing.usecases.requests import Accept, Answer, Forward, Means, Return, carry_out
+from services.routing.usecases.requests import Accept, Answer, Coordinate, Forward, Means, Return, carry_out
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
 from tests.unit.routing.builders import CITIZEN, NOON, PHOTO, PLACE, accepts, answers, code, received, supplemented
@@ -161,6 +161,16 @@ class CasesContract:
         page = cases.search(search)
         assert [case.code for case in page.cases] == [code(n) for n in numbers]
         assert page.total == len(cases.search(replace(search, offset=0, limit=50)).cases)
+
+    def test_an_agency_finds_what_it_has_a_part_in_until_the_part_ends(self, cases, one):
+        lead = Actor("desk:truong-ca", role="shift_lead")
+        shared = carry_out(Coordinate((HEALTH,), "Xem lối xe cấp cứu."), one, lead, act("c"), MEANS)
+        cases.save([shared])
+        assert [each.code for each in cases.search(Search(agency=HEALTH)).cases] == [code(1)]
+        found = cases.find([code(1)])[code(1)]
+        assert [each.code for each in cases.search(Search(agency=LOCAL)).cases] == [code(1)]
+        cases.save([carry_out(Return("Không thuộc thẩm quyền."), found, WARD, act("d"), MEANS)])
+        assert cases.search(Search(agency=HEALTH)).cases == cases.search(Search(agency=LOCAL)).cases == []
 
     def test_replies_through_the_use_case_are_done_once(self, cases, rejections, told):
         self.route(cases, received(1), received(2))

@@ -60,7 +60,7 @@ class MemoryCases:
         found = [
             case
             for case in self.by_code.values()
-            if search.state in (None, case.state) and search.agency in (None, case.current.agency)
+            if search.state in (None, case.state) and (search.agency is None or search.agency in _having(case))
             if search.held or case.forward_at is None
         ]
         found.sort(key=lambda case: (case.submission.received_at, case.code), reverse=True)
@@ -171,3 +171,7 @@ class MemoryAccountBook:
             if each.active and each.token_sha256 == token_sha256:
                 return Account(each.name, each.role, each.agency, each.token_sha256)
         return None
+
+
+def _having(case: Case) -> set[str]:
+    return {case.current.agency, *(part.agency for part in case.parts if part.ended_at is None)}

@@ -23,7 +23,7 @@ PEOPLE = (OPERATOR, SHIFT_LEAD, OFFICER, AGENCY_LEADER)
 @desk.arguments(SearchSchema, location="query")
 @desk.response(200, CasePageSchema)
 def list_cases(query: dict[str, Any]) -> dict[str, Any]:
-    """List cases, newest first: the centre's people all of them, agencies' people those that their agency leads."""
+    """List cases, newest first: the centre's people all of them, agencies' people what they lead or have a part in."""
     state, size = query.get("state"), query["page_size"]
     search = Search(
         state=State(state) if state else None,
