@@ -6,16 +6,18 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, g, make_response, request, stream_with_context
 from werkzeug.wrappers import Response as AnyResponse
 
+from services.kit.failures import Rejected
 from services.kit.web import require
+from services.kit.web.auth import authenticate
 from services.routing.usecases.listing.news import AGAIN, Listener, NewsRoom, Stir
 from services.routing.web.current import actor
 from services.routing.web.inbox_readers import READERS, listing
 
 HEARTBEAT_SECONDS = 15.0
-#: Then the browser comes again by itself, and whoever has been signed out meanwhile does not get in.
+#: Then the browser comes again by itself: a connection through many proxies does not last for ever.
 LONGEST_SECONDS = 600.0
 AGAIN_MS = 3_000
 #: Digits of a moment of this century.
@@ -41,20 +43,41 @@ def stream() -> AnyResponse:
     # eventlet keeps what is smaller back until it has 4 kB, which for news is never.
     request.environ["eventlet.minimum_write_chunk_size"] = 1
     missed = (lambda: lists.has_changed_since(since, who)) if since else (lambda: False)
-    answer = Response(_told(room, listener, missed), mimetype="text/event-stream")
+    told = stream_with_context(news(room, listener, missed, is_still_in))
+    answer = Response(told, mimetype="text/event-stream")
     answer.call_on_close(lambda: room.leave(listener))
     answer.headers |= {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return answer
 
 
-def _told(room: NewsRoom, listener: Listener, missed: Callable[[], bool]) -> Iterator[str]:
-    ends = time.monotonic() + LONGEST_SECONDS
+def news(
+    room: NewsRoom,
+    listener: Listener,
+    missed: Callable[[], bool],
+    is_still_in: Callable[[], bool],
+    beat: float = HEARTBEAT_SECONDS,
+) -> Iterator[str]:
+    """Yield what the stream says. Whoever may not listen any more hears nothing after the next `beat` (seconds)."""
+    begun = checked = time.monotonic()
     yield f"retry: {AGAIN_MS}\n\n"
     if missed():
         yield _event(AGAIN)
-    while not room.closed and time.monotonic() < ends:
-        stirs = listener.wait(HEARTBEAT_SECONDS)
+    while not room.closed and time.monotonic() < begun + LONGEST_SECONDS:
+        stirs = listener.wait(beat)
+        if time.monotonic() >= checked + beat:
+            if not is_still_in():
+                return
+            checked = time.monotonic()
         yield "".join(map(_event, stirs)) or ": still here\n\n"
+
+
+def is_still_in() -> bool:
+    """Return whether whoever listens would be let in again as the same: not signed out, closed, or moved elsewhere."""
+    try:
+        now = authenticate()
+    except Rejected:
+        return False
+    return (now.name, now.role, now.agency) == (g.account.name, g.account.role, g.account.agency)
 
 
 def _event(stir: Stir) -> str:

@@ -10,8 +10,8 @@ import requests
 from playwright.sync_api import Page, expect
 
 from services.kit.clock import SystemClock
+from tests.browser import picture, without_faults
 from tests.integration.routing.case_page.conftest import DESK, PHONE, Desk
-from tests.integration.routing.inbox.test_inbox_in_a_browser import shot, without_faults
 from tests.unit.routing.builders import CITIZEN, received
 from tests.unit.routing.catalogs import LOCAL
 from tests.waiting import eventually
@@ -43,7 +43,7 @@ def test_no_list_has_a_fault(desk: Desk, who: str, path: str, size: tuple[int, i
     without_faults(page)
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= size[0], "the page scrolls sideways"
-    shot(page, f"list-{who}-{path.partition('?')[0].rpartition('/')[2]}-{size[0]}")
+    picture(page, f"list-{who}-{path.partition('?')[0].rpartition('/')[2]}-{size[0]}")
 
 
 def test_the_shift_lead_gives_ticked_cases_to_a_colleague(desk: Desk) -> None:
@@ -56,7 +56,7 @@ def test_the_shift_lead_gives_ticked_cases_to_a_colleague(desk: Desk) -> None:
     page.click("button:has-text('Giao')")
     expect(page.get_by_role("status").filter(has_text="Đã giao 2")).to_be_visible()
     without_faults(page)
-    shot(page, "list-given")
+    picture(page, "list-given")
     assert [desk.case(number)["assignee"] for number in (4, 21, 22)] == [None, "desk:truc-01", "desk:truc-01"]
     mine = opened(desk, "operator", "/desk?box=mine")
     expect(mine.locator(".inbox-table tbody tr")).to_have_count(2)

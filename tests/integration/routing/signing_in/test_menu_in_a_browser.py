@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import picture, without_faults
 from tests.integration.routing.case_page.conftest import DESK, PHONE, Desk
-from tests.integration.routing.inbox.test_inbox_in_a_browser import shot, without_faults
 
 pytestmark = pytest.mark.integration
 ROW = 44
@@ -55,13 +55,13 @@ def test_on_a_telephone_it_takes_a_line_and_opens_by_keyboard(
     assert ROW <= bar_height(page) <= ROW + 2
     expect(menu(page).get_by_role("link")).to_have_count(0)
     without_faults(page)
-    shot(page, f"menu-folded-{scheme}-{size[0]}")
+    picture(page, f"menu-folded-{scheme}-{size[0]}")
     tab_to(page, folded)
     page.keyboard.press("Enter")
     expect(menu(page).get_by_role("link", name=LOOKS)).to_have_attribute("aria-current", "page")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     without_faults(page)
-    shot(page, f"menu-open-{scheme}-{size[0]}")
+    picture(page, f"menu-open-{scheme}-{size[0]}")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk")
@@ -82,4 +82,4 @@ def test_on_a_wide_screen_it_lies_open_in_two_lines_at_most(desk: Desk, size: tu
     expect(menu(page).get_by_role("link", name=LOOKS)).to_have_attribute("aria-current", "page")
     assert bar_height(page) <= 2 * ROW + 2
     without_faults(page)
-    shot(page, f"menu-wide-{scheme}-{size[0]}")
+    picture(page, f"menu-wide-{scheme}-{size[0]}")

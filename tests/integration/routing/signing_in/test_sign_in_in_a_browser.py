@@ -6,13 +6,12 @@ import pyotp
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser import picture, without_faults
 from tests.integration.routing.case_page.conftest import DESK, PHONE, Desk
 from tests.integration.routing.inbox.test_inbox_in_a_browser import (
     NEW_PASSWORD,
     password_of,
-    shot,
     window,
-    without_faults,
 )
 
 pytestmark = pytest.mark.integration
@@ -42,11 +41,11 @@ def test_a_second_factor_is_set_up_from_a_picture_that_is_really_there(
     context = window(desk, size, color_scheme=scheme)
     page = sign_in(desk, context, "truong-ca", password_of(desk, "truong-ca"))
     without_faults(page)
-    shot(page, f"own-account-{scheme}-{size[0]}")
+    picture(page, f"own-account-{scheme}-{size[0]}")
     page.goto(f"{desk.process.url}/tai-khoan/ma")
     assert page.locator("img.qr").evaluate("each => each.complete && each.naturalWidth") > 200
     without_faults(page)
-    shot(page, f"second-factor-{scheme}-{size[0]}")
+    picture(page, f"second-factor-{scheme}-{size[0]}")
     before = cookie_of(context)
     page.fill("#code", pyotp.TOTP(page.locator("code").inner_text().replace(" ", "")).now())
     page.keyboard.press("Enter")
