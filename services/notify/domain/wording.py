@@ -74,6 +74,18 @@ STATUSES = {
     },
 }
 
+#: For an answer to many: that it is one, as a whole sentence.
+JOINED = {
+    "vi": "Nhiều người đã báo cùng sự việc này; đây là câu trả lời chung.",
+    "en": "Several people told us of the same matter; this is the answer to all of them.",
+}
+_DUE = {"vi": "Hạn: {}.", "en": "Due {}."}
+
+
+def due_sentence(due: str, language: str) -> str:
+    """Return when a case is due, where nobody said why then."""
+    return _DUE[language].format(due) if due else ""
+
 
 def cut(text: str, length: int) -> str:
     """Return the text in at most `length` characters, ended by … at the end of a word where it was longer."""

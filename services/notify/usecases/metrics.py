@@ -19,3 +19,8 @@ UNANSWERED = Counter(
     "Questions about uncertain messages that a provider refused or did not answer.",
     ["channel"],
 )
+WORDS_FAILED = Counter(
+    "hotline_words_failed_total",
+    "Pieces of news for which the words in force could not be said, and the program's own were.",
+    ["occasion", "kind", "language"],
+)
