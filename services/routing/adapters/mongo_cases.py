@@ -37,7 +37,7 @@ class MongoCases:
     def prepare(self) -> None:
         """Create the indexes. Safe to repeat."""
         ensure_outbox(self._cases)
-        for field in ("state", "agency", "holders"):
+        for field in ("state", "agency"):
             self._cases.create_index([(field, ASCENDING), *NEWEST_FIRST], name=f"by_{field}")
         self._cases.create_index(NEWEST_FIRST, name="newest_first")
         held = {"forward_at": {"$type": "date"}}
