@@ -1,4 +1,4 @@
-"""The notify process: what it consumes, what it does every few seconds, and the site of delivery webhooks."""
+"""The notify process: what it consumes, what it does every few seconds, and its site."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ class Notify:
         reports = [event for event in events if isinstance(event.data, MessageReported)]
         self.application.say_requested([event for event in events if not isinstance(event.data, MessageReported)])
         self.application.take_reports(reports)
+
+    @batch("notify.reference", vital=False)
+    def on_reference(self, events: list[Event]) -> None:
+        """Know the accounts of those who may change the words."""
+        if self.application.accounts:
+            self.application.accounts.record(events)
 
     @timer(interval=SWEEP_SECONDS)
     def sweep(self) -> None:

@@ -24,6 +24,8 @@ KNOWN = {
     "asked": "_moi",
     "year": "2027",
     "vendor": "generic",
+    "occasion": "case.answered",
+    "kind": "sms",
 }
 #: The case that is looked at, and the one that something is done to; an entry of the knowledge base.
 SEEN, TOUCHED, ENTRY = code(1), code(2), "khai-sinh"

@@ -135,7 +135,7 @@ def _hire(town: Town, name: str, role: str) -> None:
 
 def _spread_account(mongo: Mongo, account: AccountChanged) -> None:
     event = Event.of(account, source="/routing", subject=account.name, at=account.changed_at)
-    for service in ("intake", "publish"):
+    for service in ("intake", "publish", "notify"):
         MongoAccounts(mongo.database(service)).record([event])
 
 

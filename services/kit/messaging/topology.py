@@ -100,6 +100,8 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
     ),
     # Apart from the cases, so that an answer in a chat does not wait behind a batch of mails.
     "notify.messages": (Binding(EVENTS, "message.requested.#"), Binding(EVENTS, "message.reported.#")),
+    # Who may change the words that citizens are sent.
+    "notify.reference": (Binding(EVENTS, "account.changed.#"),),
     "publish.cases": (
         Binding(EVENTS, "case.received.#"),
         Binding(EVENTS, "case.routed.#"),

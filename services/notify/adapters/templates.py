@@ -15,9 +15,11 @@ from services.notify.domain.merging import rank
 from services.notify.domain.wording import cut
 from services.notify.domain.words.occasions import CHAT_WORDS, LANGUAGES, MAIL_WORDS, OCCASIONS, SMS_WORDS, kind_of
 from services.notify.domain.words.say import News, say
+from services.notify.domain.words.template import CannotSay
 from services.notify.domain.words.unit import Place, Texts
 from services.notify.usecases.metrics import WORDS_FAILED
 from services.notify.usecases.wordings.facts import facts_of, occasion_of
+from services.notify.usecases.wordings.ports import Tried
 
 DEFAULT_LANGUAGE = "vi"
 #: What Zalo and Facebook take in one message.
@@ -59,12 +61,13 @@ class Templates:
         news = {each.id: self._in_force(kind, spoken, each, citizen) for each in events}
         return self._framed(kind, spoken, list(news.values()), news[main.id].title, citizen)
 
-    def tried(self, kind: str, language: str, event: Event, citizen: Addressee, texts: Texts) -> tuple[str, str, str]:
-        """Return subject, plain text and HTML as `render` would with these words, uncut. Raises CannotSay."""
+    def tried(self, kind: str, language: str, event: Event, citizen: Addressee, texts: Texts) -> Tried:
+        """Return the message as `render` would with these words, uncut. Raises CannotSay."""
         news = self._said(kind, language, event, citizen, texts)
-        if kind == SMS_WORDS:
-            return "", news.text, ""
-        return self._framed(kind, language, [news], news.title, citizen, longest=None)
+        whole = "", news.text, ""
+        if kind != SMS_WORDS:
+            whole = self._framed(kind, language, [news], news.title, citizen, longest=None)
+        return Tried(*whole, title=news.title, said=news.text, missing=news.missing)
 
     def letter(self, language: str, text: str) -> str:
         """Return the HTML of a mail that says `text`, everything in it escaped."""
@@ -84,17 +87,14 @@ class Templates:
         changed = self._changed().get(place)
         if changed is not None:
             try:
-                return self._said(kind, language, event, citizen, changed)
+                return _whole(self._said(kind, language, event, citizen, changed))
             except Exception as error:  # noqa: BLE001 - nothing that people typed may keep a message from being sent
                 log.error("words failed, the program's own are used", place=str(place), error=type(error).__name__)
                 WORDS_FAILED.labels(place.occasion, kind, language).inc()
-        return self._said(kind, language, event, citizen, self.defaults[place], needs_all=False)
+        return self._said(kind, language, event, citizen, self.defaults[place])
 
-    def _said(
-        self, kind: str, language: str, event: Event, citizen: Addressee, texts: Texts, *, needs_all: bool = True
-    ) -> News:
-        facts = self.facts(event, citizen, language)
-        return say(occasion_of(event), kind, texts[language], facts, needs_all=needs_all)
+    def _said(self, kind: str, language: str, event: Event, citizen: Addressee, texts: Texts) -> News:
+        return say(occasion_of(event), kind, texts[language], self.facts(event, citizen, language))
 
     def _framed(
         self,
@@ -114,6 +114,13 @@ class Templates:
         plain = self._frames.around("frame.txt", language, news=text, **facts)
         html = self._frames.around("frame.html", language, told=told, title=title, **facts)
         return nfc(subject), nfc(plain), nfc(html)
+
+
+def _whole(news: News) -> News:
+    """Return it. Raises CannotSay where it leaves out what citizens need."""
+    if news.missing or not news.text:
+        raise CannotSay("left out")
+    return news
 
 
 def _spoken(language: str) -> str:

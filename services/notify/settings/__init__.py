@@ -28,7 +28,8 @@ class NotifySettings(CommonSettings):
 
     `own_recipients` are addresses and numbers of our own beside `mail_from`, in small letters: never written to.
     `policy` says on which channels citizens are told what; CHANNEL_POLICY names another file than the shipped one.
-    The settings of a channel are None where its credentials are not given.
+    The settings of a channel are None where its credentials are not given. By `desk_key` the desk acts for who is
+    signed in there; without it nobody changes the words at the desk.
     """
 
     smtp_url: str = field(repr=False)
@@ -50,6 +51,7 @@ class NotifySettings(CommonSettings):
     zalo: ZaloSettings | None = None
     facebook: FacebookSettings | None = None
     sms: SmsSettings | None = None
+    desk_key: str = field(default="", repr=False)
 
 
 def load(env: Env) -> NotifySettings:
@@ -75,6 +77,7 @@ def load(env: Env) -> NotifySettings:
         zalo=zalo.load(env),
         facebook=facebook.load(env),
         sms=sms.load(env),
+        desk_key=env.str("DESK_KEY", ""),
     )
     # A message may start until half the lease is over; it must have ended before anybody asks what became of it.
     if settings.smtp_timeout_seconds >= settings.claim_lease_seconds / 2:

@@ -11,12 +11,14 @@ from typing import Any
 from pymongo.database import Database
 
 from services.kit.clock import Clock, SystemClock
+from services.kit.storage.accounts import MongoAccounts
 from services.kit.storage.mongo import connect, ping
 from services.notify.adapters.mime import Sender as Mailbox
 from services.notify.adapters.templates import Templates
 from services.notify.domain.choice import Choice
 from services.notify.domain.merging import MergeWindow
 from services.notify.domain.patience import Patience
+from services.notify.domain.sms.shorten import Style
 from services.notify.domain.windows import WindowRules
 from services.notify.settings import NotifySettings
 from services.notify.usecases.announce_events import AnnounceEvents
@@ -32,9 +34,11 @@ from services.notify.usecases.say_requested import SayRequested
 from services.notify.usecases.settle_message import SettleMessage
 from services.notify.usecases.settle_uncertain import SettleUncertain
 from services.notify.usecases.take_reports import TakeReports
+from services.notify.usecases.wordings.ports import Wordings
 from services.notify.wiring.asking import sources
 from services.notify.wiring.channels import real_senders, upkeep
 from services.notify.wiring.stores import Stores, mongo_stores
+from services.notify.wiring.words import Words, build_words
 
 Probes = Mapping[str, Callable[[], str | None]]
 
@@ -51,11 +55,13 @@ class Application:
     settle_uncertain: SettleUncertain
     settle_message: SettleMessage
     find_messages: FindMessages
+    words: Words
     settings: NotifySettings
     stores: Stores
     database: Database[Any] | None = None
     probes: Probes = field(default_factory=dict)
     keep_up: Callable[[], bool] = lambda: False
+    accounts: MongoAccounts | None = None
 
 
 def build(
@@ -65,7 +71,7 @@ def build(
     stores: Stores | None = None,
     senders: Senders | None = None,
     receipts: Mapping[str, Receipts] | None = None,
-    texts: Texts | None = None,
+    texts: Templates | None = None,
     clock: Clock | None = None,
     zns_types: Collection[str] = (),
 ) -> Application:
@@ -75,11 +81,9 @@ def build(
     if stores is None:
         database = database if database is not None else connect(settings)
         stores, probes["mongodb"] = mongo_stores(database), _ping(database)
-    threads = None
-    if senders is None:
-        senders = real_senders(settings, database, clock)
-        threads = ThreadPoolExecutor(len(senders), thread_name_prefix="channel")
-    compose = _compose(settings, senders, zns_types, texts or _templates(settings))
+    senders, threads = (senders, None) if senders is not None else _senders(settings, database, clock)
+    templates = texts or _templates(settings, stores.wordings)
+    compose = _compose(settings, senders, zns_types, templates)
     deliver = _deliver(settings, stores, senders, compose, clock, threads)
     asked = sources(settings, database, clock, stores.ledger) if receipts is None else receipts
     ledger, addressees, windows = stores.ledger, stores.addressees, stores.windows
@@ -92,11 +96,13 @@ def build(
         settle_uncertain=SettleUncertain(ledger, asked, clock, deliver.patience),
         settle_message=SettleMessage(ledger, clock),
         find_messages=FindMessages(ledger),
+        words=_words(settings, stores, templates, clock),
         settings=settings,
         stores=stores,
         database=database,
         probes=probes,
         keep_up=upkeep(senders),
+        accounts=MongoAccounts(database) if database is not None else None,
     )
 
 
@@ -127,12 +133,25 @@ def _deliver(
     return DeliverMessages(stores.ledger, senders, merge, hold_back, clock, patience, threads)
 
 
+def _senders(
+    settings: NotifySettings, database: Database[Any] | None, clock: Clock
+) -> tuple[Senders, ThreadPoolExecutor]:
+    senders = real_senders(settings, database, clock)
+    return senders, ThreadPoolExecutor(len(senders), thread_name_prefix="channel")
+
+
+def _words(settings: NotifySettings, stores: Stores, templates: Templates, clock: Clock) -> Words:
+    style = settings.sms.style if settings.sms else Style()
+    return build_words(stores.wordings, templates, style, clock)
+
+
 def _ping(database: Database[Any]) -> Callable[[], None]:
     return lambda: ping(database)
 
 
-def _templates(settings: NotifySettings) -> Templates:
+def _templates(settings: NotifySettings, wordings: Wordings) -> Templates:
     return Templates(
+        changed=wordings.in_force,
         public_url=settings.public_url,
         hotline_name=settings.hotline_name,
         hotline_phone=settings.hotline_phone,

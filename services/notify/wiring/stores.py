@@ -12,7 +12,9 @@ from services.notify.adapters.mongo_ledger import MongoLedger
 from services.notify.adapters.mongo_strays import MongoStrays
 from services.notify.adapters.mongo_tallies import MongoTallies
 from services.notify.adapters.mongo_windows import MongoWindows
+from services.notify.adapters.mongo_wordings import MongoWordings
 from services.notify.usecases.ports import Addressees, Ledger, Strays, Tallies, Windows
+from services.notify.usecases.wordings.ports import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Stores:
     windows: Windows
     tallies: Tallies
     strays: Strays
+    wordings: Wordings
 
 
 def mongo_stores(database: Database[Any]) -> Stores:
@@ -32,4 +35,4 @@ def mongo_stores(database: Database[Any]) -> Stores:
     tallies, strays = MongoTallies(database), MongoStrays(database)
     for store in (ledger, windows, tallies, strays):
         store.prepare()
-    return Stores(MongoAddressees(database), ledger, windows, tallies, strays)
+    return Stores(MongoAddressees(database), ledger, windows, tallies, strays, MongoWordings(database))

@@ -17,6 +17,7 @@ SITES = {
     "intake-hotline": ("services.intake.web.site:hotline_site", "services.intake.settings:load"),
     "intake-mobile": ("services.intake.web.open311.site:mobile_site", "services.intake.settings.mobile:load"),
     "intake-web": ("services.intake.web.site:web_site", "services.intake.settings:load"),
+    "notify": ("services.notify.web:create_site", "services.notify.settings:load"),
     "publish": ("services.publish.web.site:create_site", "services.publish.settings:load"),
     "reporting": ("services.reporting.web.site:create_site", "services.reporting.settings:load"),
     "routing": ("services.routing.web.site:create_site", "services.routing.settings:load"),
@@ -30,6 +31,8 @@ _ENVIRONMENT = {
     "TRACKING_KEY": "only-for-describing-the-site-" * 2,
     "FILES_KEY": "only-for-describing-the-site-" * 2,
     "PUBLIC_URL": "https://1022.example.org",
+    "SMTP_URL": "smtp://nowhere.invalid",
+    "MAIL_FROM": "1022@example.org",
 }
 
 

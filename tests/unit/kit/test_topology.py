@@ -29,6 +29,8 @@ def test_the_list_of_queues_is_the_one_that_operations_knows():
         "notify.cases.parked",
         "notify.messages",
         "notify.messages.parked",
+        "notify.reference",
+        "notify.reference.parked",
         "publish.cases",
         "publish.cases.parked",
         "reporting.cases",

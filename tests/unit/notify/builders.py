@@ -25,7 +25,7 @@ from services.notify.settings import NotifySettings
 from services.notify.usecases.ports import Addressees, Ledger, Receipts, Sender, Senders, Strays, Tallies, Windows
 from services.notify.wiring import Application, build
 from services.notify.wiring.stores import Stores
-from tests.unit.notify.memory import MemoryStrays, MemoryTallies, MemoryWindows
+from tests.unit.notify.memory import MemoryStrays, MemoryTallies, MemoryWindows, MemoryWordings
 
 NOW = datetime(2026, 11, 24, 2, 12, tzinfo=UTC)  # 09:12 on a Tuesday in Vietnam
 CODE = "2611234829170"
@@ -187,7 +187,12 @@ def application(
 ) -> Application:
     """Notify on the given adapters. Updates are not merged unless a test says so."""
     stores = Stores(
-        addressees, ledger, windows or MemoryWindows(), tallies or MemoryTallies(), strays or MemoryStrays()
+        addressees,
+        ledger,
+        windows or MemoryWindows(),
+        tallies or MemoryTallies(),
+        strays or MemoryStrays(),
+        MemoryWordings(),
     )
     return build(
         settings(**({"merge_window_seconds": 0.0} | changed)),

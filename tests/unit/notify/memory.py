@@ -9,6 +9,7 @@ from datetime import datetime
 from services.kit.events import Event
 from services.notify.domain.choice import Heard
 from services.notify.domain.message import Route
+from services.notify.domain.words.unit import Place, Texts, Unit
 
 
 class MemoryWindows:
@@ -60,3 +61,25 @@ class MemoryStrays:
     def drop(self, events: Sequence[Event]) -> None:
         for each in events:
             self.kept.pop(each.id, None)
+
+
+class MemoryWordings:
+    """`Wordings` in a dictionary; what is in force is known at once."""
+
+    def __init__(self) -> None:
+        self.units: dict[Place, Unit] = {}
+
+    def all(self) -> Sequence[Unit]:
+        return [self.units[place] for place in sorted(self.units, key=str)]
+
+    def find(self, place: Place) -> Unit:
+        return self.units.get(place, Unit(place=place))
+
+    def save(self, unit: Unit) -> bool:
+        if self.find(unit.place).version != unit.version - 1:
+            return False
+        self.units[unit.place] = unit
+        return True
+
+    def in_force(self) -> Mapping[Place, Texts]:
+        return {place: unit.present.texts for place, unit in self.units.items() if unit.present}

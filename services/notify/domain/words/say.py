@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.notify.domain.wording import cut
-from services.notify.domain.words.occasions import CHAT_WORDS, LETTER, MAIL_WORDS, SMS_WORDS, SUBJECT, Occasion
-from services.notify.domain.words.template import CannotSay, Facts, Look, Paragraph, line, said
+from services.notify.domain.words.occasions import CHAT_WORDS, LETTER, MAIL_WORDS, PARTS, SMS_WORDS, SUBJECT, Occasion
+from services.notify.domain.words.template import Facts, Look, Paragraph, line, said
 from services.notify.domain.words.variables import VARIABLES
 
 QUOTES = frozenset(each.name for each in VARIABLES.values() if each.long)
@@ -21,10 +21,14 @@ ROOM: Mapping[str, Mapping[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """`title` is for the subject and the heading of a mail; other channels have none."""
+    """`title` is for the subject and the heading of a mail; other channels have none.
+
+    `missing` are the variables that citizens need and that these words leave out.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
+    missing: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -32,32 +36,26 @@ class News:
         return "\n\n".join(f"    {each.text}" if each.look is Look.TITLE else each.text for each in self.paragraphs)
 
 
-def say(occasion: Occasion, kind: str, words: Mapping[str, str], facts: Facts, *, needs_all: bool = True) -> News:
-    """Return the news. `words` are those of each part.
-
-    Raises CannotSay; where `needs_all`, also for words that leave out what citizens need.
-    """
-    room = _short(facts, kind) if kind in ROOM else facts
+def say(occasion: Occasion, kind: str, words: Mapping[str, str], facts: Facts) -> News:
+    """Return the news. `words` are those of each part. Raises CannotSay."""
+    room, title = _short(facts, kind), ""
     if kind == MAIL_WORDS:
         title = line(words[SUBJECT], _short(facts, SUBJECT))
-        news = News(tuple(said(words[LETTER], facts, QUOTES)), title)
+        paragraphs = tuple(said(words[LETTER], facts, QUOTES))
     elif kind == SMS_WORDS:
-        news = News((Paragraph(line(words[SMS_WORDS], room)),))
+        paragraphs = (Paragraph(line(words[SMS_WORDS], room)),)
     else:
-        news = News(tuple(said(words[kind], room)))
-    missing = left_out(occasion, LETTER if kind == MAIL_WORDS else kind, news.text, room)
-    if needs_all and (missing or not news.text):
-        raise CannotSay(f"left out: {', '.join(missing)}")
-    return news
+        paragraphs = tuple(said(words[kind], room))
+    news = News(paragraphs, title)
+    return replace(news, missing=_left_out(occasion.must_say(PARTS[kind][-1]), news.text, room))
 
 
-def left_out(occasion: Occasion, part: str, text: str, facts: Facts) -> list[str]:
-    """Return the variables whose value is known, needed in this part, and not said."""
-    needed = ((name, " ".join(facts[name].split())) for name in occasion.must_say(part))
+def _left_out(needed: tuple[str, ...], text: str, facts: Facts) -> tuple[str, ...]:
     flat = " ".join(text.split()).casefold()
-    return [name for name, value in needed if value and value.casefold() not in flat]
+    values = ((name, " ".join(facts[name].split()).casefold()) for name in needed)
+    return tuple(name for name, value in values if value and value not in flat)
 
 
 def _short(facts: Facts, kind: str) -> dict[str, str]:
-    room = ROOM[kind]
+    room = ROOM.get(kind, {})
     return {name: cut(value, room[name]) if name in room else value for name, value in facts.items()}
