@@ -63,6 +63,8 @@ def environment(mongo: Mongo) -> dict[str, str]:
         "PUBLIC_URL": nowhere,
         "INTAKE_HOTLINE_URL": nowhere,
         "HOTLINE_SECONDS": "0.2",
+        "NOTIFY_URL": nowhere,
+        "NOTIFY_SECONDS": "0.2",
         **mongo.environment(),
     }
 

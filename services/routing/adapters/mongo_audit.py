@@ -39,6 +39,13 @@ class MongoAudit:
         """Append an entry."""
         self._audit.insert_one(asdict(entry))
 
+    def note(self, entries: Mapping[str, AuditEntry]) -> None:
+        """Look which are missing, so that a page that is looked at again writes nothing; the key decides."""
+        known = {each["_id"] for each in self._audit.find({"_id": {"$in": list(entries)}}, {"_id": 1})}
+        missing = [{"_id": name, **asdict(entry)} for name, entry in entries.items() if name not in known]
+        for each in missing:
+            self._audit.update_one({"_id": each["_id"]}, {"$setOnInsert": each}, upsert=True)
+
     def find(self, search: AuditSearch) -> Sequence[AuditEntry]:
         """Ask each source for its latest, and merge: as many of each as the page may need of one alone."""
         most = search.offset + search.limit

@@ -34,6 +34,13 @@ KINDS: dict[str, tuple[str, ...]] = {
         "catalogue-sent_back",
         "catalogue-withdrawn",
     ),
+    "wording": (
+        "wording-drafted",
+        "wording-withdrawn",
+        "wording-put_in_force",
+        "wording-brought_back",
+        "wording-to_default",
+    ),
 }
 
 

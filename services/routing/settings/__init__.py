@@ -12,6 +12,7 @@ from services.kit.settings import CommonSettings, common
 from services.routing.settings.case import CaseSettings, case
 from services.routing.settings.gateway import GatewaySettings, gateway
 from services.routing.settings.hotline import HotlineSettings, hotline
+from services.routing.settings.notify import NotifySettings, notify
 from services.routing.settings.sign_in import SignInSettings, sign_in
 from services.routing.settings.suggestion import SuggestionSettings, suggestion
 
@@ -20,7 +21,8 @@ from services.routing.settings.suggestion import SuggestionSettings, suggestion
 class RoutingSettings(CommonSettings):
     """`secret_key` signs the cookie that guards forms. `proxies` counts the trusted reverse proxies in front.
 
-    `desk_key` is what the hotline's API knows the desk by; without it the desk cannot file calls.
+    `desk_key` is what the APIs of the hotline and of notify know the desk by; without it the desk can neither file
+    calls nor change what citizens are sent.
 
     `files_url` is the intake site's public address and `files_key` what it checks links with; a link works for
     `files_days`. `forward_at_once` passes cases on outside the forwarding hours too, as in a crisis.
@@ -37,6 +39,7 @@ class RoutingSettings(CommonSettings):
     sign_in: SignInSettings = field(default_factory=SignInSettings)
     desk_key: str = field(default="", repr=False)
     hotline: HotlineSettings = field(default_factory=HotlineSettings)
+    notify: NotifySettings = field(default_factory=NotifySettings)
     suggestion: SuggestionSettings = field(default_factory=SuggestionSettings)
     dossiers: DossierSettings = field(default_factory=DossierSettings)
 
@@ -56,6 +59,7 @@ def load(env: Env) -> RoutingSettings:
         sign_in=sign_in(env),
         desk_key=env.str("DESK_KEY", ""),
         hotline=hotline(env),
+        notify=notify(env),
         suggestion=suggestion(env),
         dossiers=dossiers(env),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.routing.web import (
     settings_blocks,
     settings_calendar,
+    settings_messages,
     settings_questions,
     settings_records,
     settings_whole,
@@ -15,6 +16,7 @@ __all__ = [
     "settings",
     "settings_blocks",
     "settings_calendar",
+    "settings_messages",
     "settings_questions",
     "settings_records",
     "settings_whole",

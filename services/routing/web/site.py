@@ -125,6 +125,13 @@ STATUSES = {
     "block-without-reason": 422,
     "block-too-long": 422,
     "sender-not-valid": 422,
+    # What the service that sends messages refuses.
+    "notify-away": 503,
+    "unknown-words": 404,
+    "words-changed": 409,
+    "words-unchanged": 409,
+    "words-broken": 422,
+    "no-draft": 409,
     "not-simulated": 409,
     "not-approved": 409,
     "nothing-before": 409,

@@ -30,6 +30,7 @@ from services.routing.usecases.load_catalog import LoadCatalog
 from services.routing.usecases.ports import AccountBook, Catalogs, Linker
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
+from services.routing.usecases.wording import MessageWords
 from services.routing.wiring.accounts import DeskAccounts, build_accounts
 from services.routing.wiring.adapters import Adapters
 from services.routing.wiring.amending import Amending, build_amending
@@ -46,6 +47,7 @@ from services.routing.wiring.sign_in import SigningIn, build_sign_in
 from services.routing.wiring.store import Store
 from services.routing.wiring.suggesting import Suggesting, build_suggesting
 from services.routing.wiring.texts import Texts, build_texts
+from services.routing.wiring.wording import build_wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ class Application:
     knowledge: Knowledge | None = None
     gateway: Gateway | None = None
     suggesting: Suggesting | None = None
+    wording: MessageWords | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
     def on_cases(self, events: Sequence[Event]) -> None:
@@ -123,12 +126,11 @@ def build(
 
 
 def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Application:
-    links, find_cases = _links(settings), FindCases(on.cases)
+    links, find_cases, (rules, explain) = _links(settings), FindCases(on.cases), _rules(on, clock)
     case_page = build_case_page(settings, on.case_store, clock, find_cases)
     take_replies = _take_replies(on, clock, links, case_page)
     suggesting = build_suggesting(settings, on.suggestion_store, on.catalogs, clock) if on.suggestion_store else None
     act_on_case = ActOnCase(on.cases, on.catalogs, clock, links, case_page.answer_links)
-    rules, explain = _rules(on, clock)
     return Application(
         route_cases=_route_cases(settings, on, clock, links, suggesting),
         add_supplements=AddSupplements(on.cases, links, on.catalogs),
@@ -160,6 +162,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         texts=build_texts(on.texts, on.catalogs, clock) if on.texts else None,
         signing=build_sign_in(settings, on.sign_in_store, on.account_book, clock) if on.sign_in_store else None,
         desk_accounts=_desk_accounts(on, clock),
+        wording=build_wording(settings, on.sign_in_store),
         probes=on.probes,
     )
 

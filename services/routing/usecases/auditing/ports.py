@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -32,6 +32,9 @@ class Audit(Protocol):
 
     def write(self, entry: AuditEntry) -> None:
         """Append an entry."""
+
+    def note(self, entries: Mapping[str, AuditEntry]) -> None:
+        """Append those that are not there yet, by names of their own: what another service keeps a history of."""
 
 
 class AuditTrail(Protocol):
