@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 T ?=
 ARGS ?=
+# The whole suite is shared by as many processes as there are cores, each with servers of its own.
+SHARED := --numprocesses=logical --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder
 export EVENTLET_NO_GREENDNS = yes
 
 .DEFAULT_GOAL := help
@@ -38,7 +40,7 @@ compose-down: ## Dừng container / stop the containers; their data stays
 ## Kiểm thử / Test
 .PHONY: test test-unit test-contract test-integration test-e2e test-architecture chaos bench
 test: install ## Mọi kiểm thử, hoặc T=đường-dẫn / all tests but chaos, or T=path
-	$(BIN)/pytest $(T) $(ARGS)
+	$(BIN)/pytest $(if $(T),$(T),$(SHARED)) $(ARGS)
 
 test-unit test-contract test-integration test-e2e test-architecture: install
 	$(BIN)/pytest tests/$(@:test-%=%) $(ARGS)

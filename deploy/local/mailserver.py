@@ -94,7 +94,7 @@ def _install() -> None:
         answer = "postfix postfix/main_mailer_type select No configuration\n"
         subprocess.run(["debconf-set-selections"], input=answer, text=True, check=True)
     for package in missing:
-        packages.need(package)
+        packages.need(package, PACKAGES[package].exists)
 
 
 def _room(state: State) -> Path:

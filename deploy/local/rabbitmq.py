@@ -69,8 +69,7 @@ def api(state: State, user: str = ADMIN) -> str:
 
 def _server() -> Path:
     # Debian's wrapper in /usr/sbin insists on the user "rabbitmq", who may not be able to reach a checkout.
-    if not DEBIAN_SERVER.exists() and shutil.which("rabbitmq-server") is None:
-        packages.need("rabbitmq-server")
+    packages.need("rabbitmq-server", lambda: DEBIAN_SERVER.exists() or shutil.which("rabbitmq-server") is not None)
     return DEBIAN_SERVER if DEBIAN_SERVER.exists() else Path(shutil.which("rabbitmq-server") or "rabbitmq-server")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import re
 import shutil
@@ -122,16 +123,22 @@ def _installed(npm: str) -> Path:
     """Return the folder where exactly these packages are; made once, beside the servers of development."""
     texts = b"".join((HERE / name).read_bytes() for name in FILES)
     place = ROOT / "var" / "oidc" / hashlib.sha256(texts).hexdigest()[:16]
-    if not (place / "installed").exists():
-        place.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            shutil.copy(HERE / name, place / name)
-        subprocess.run(
-            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-            cwd=place,
-            check=True,
-            capture_output=True,
-            timeout=INSTALL_SECONDS,
-        )
-        (place / "installed").touch()
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "installed").exists():
+            _install(npm, place)
     return place
+
+
+def _install(npm: str, place: Path) -> None:
+    for name in FILES:
+        shutil.copy(HERE / name, place / name)
+    subprocess.run(
+        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=place,
+        check=True,
+        capture_output=True,
+        timeout=INSTALL_SECONDS,
+    )
+    (place / "installed").touch()

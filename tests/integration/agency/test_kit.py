@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from services.kit.clock import SystemClock
 from tests.integration.agency.gateway_stage import GatewayStage, put_in_force
 from tests.integration.agency.receivers import free_port
 from tests.unit.routing.builders import code as case_code
@@ -122,7 +123,8 @@ def test_the_kit_takes_a_case_the_whole_way(
         with desk.running(program, PORT=port):
             gateway.publish(received(1, category="y-te"), "web")
             eventually(lambda: state(gateway) == "waiting", within=30)
-            gateway.publish(supplemented(1, 1), "web")
+            # What was said before the question is no answer to it.
+            gateway.publish(supplemented(1, 1, added_at=SystemClock().now()), "web")
             eventually(lambda: state(gateway) == "answered", within=30)
     case = gateway.mongo.database("routing").cases.find_one({"_id": case_code(1)})
     assert case is not None
