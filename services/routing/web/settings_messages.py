@@ -64,7 +64,8 @@ def preview_message(occasion: str, kind: str) -> Response:
         trial: Trial | None = _words().try_words(g.account.name, occasion, kind, typed)
     except NotifyAway:
         trial = None
-    answer = make_response(render_template("desk/settings/message_preview.html", trial=trial, kind=kind))
+    part = render_template("desk/settings/message_preview.html", trial=trial, kind=kind, shown_is="typed")
+    answer = make_response(part)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -71,11 +71,9 @@ def _received(size: str) -> Any:
 
 
 def _routed(size: str, *, triage: bool = False) -> Any:
-    why = {
-        ORDINARY: "Hạn: 09:12 thứ Sáu 27/11/2026, vì “Việc bình thường” có hạn 3 ngày làm việc.",
-        BARE: "",
-        LONG: "Hạn: 09:12 thứ Sáu 27/11/2026, vì việc này cần nhiều đơn vị cùng xem xét. " * 12,
-    }
+    vi = "Hạn: 09:12 thứ Sáu 27/11/2026, vì “Việc bình thường” có hạn 3 ngày làm việc. "
+    en = "Due 09:12 Friday 27/11/2026, because “Normal case” allows 3 working days. "
+    times = {ORDINARY: 1, BARE: 0, LONG: 12}[size]
     return CaseRouted(
         **_WHO,
         assignment=1,
@@ -92,8 +90,8 @@ def _routed(size: str, *, triage: bool = False) -> Any:
         received_at=AT,
         routed_at=AT,
         due_at=DUE,
-        due_reason_vi=why[size],
-        due_reason_en=why[size].replace("Hạn:", "Due"),
+        due_reason_vi=(vi * times).strip(),
+        due_reason_en=(en * times).strip(),
         rule="sample",
         triage=triage,
     )
