@@ -14,6 +14,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "account-changed",
         "account-closed",
         "account-reopened",
+        "account-announced",
         "token-renewed",
         "password-changed",
         "password-reset",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.kit.clock import Clock
 from services.routing.usecases.accounts import (
+    AnnounceAccounts,
     ChangeAccount,
     EndSessions,
     FindUsers,
@@ -25,6 +26,7 @@ class DeskAccounts:
     renew_token: RenewToken
     end_sessions: EndSessions
     find: FindUsers
+    announce: AnnounceAccounts
 
 
 def build_accounts(book: AccountBook, presences: Presences, catalogs: Catalogs, clock: Clock) -> DeskAccounts:
@@ -35,4 +37,5 @@ def build_accounts(book: AccountBook, presences: Presences, catalogs: Catalogs, 
         renew_token=RenewToken(book, clock),
         end_sessions=EndSessions(book, clock),
         find=FindUsers(book, presences, clock),
+        announce=AnnounceAccounts(book, clock),
     )

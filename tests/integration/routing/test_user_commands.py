@@ -169,3 +169,18 @@ def test_the_list_is_filtered_and_searched_without_diacritics(console: Console) 
 def listed(console: Console, *filters: str) -> list[str]:
     """Return the names in the list."""
     return [line.split()[0] for line in console.said("list", *filters).splitlines()[1:]]
+
+
+def test_every_account_is_announced_once_more_to_services_that_are_new(console: Console) -> None:
+    for name in ("truc-01", "truc-02"):
+        console.said("add", name, "--role", "operator")
+    console.run("disable", "truc-02")
+    before = {name: console.account(name) for name in ("truc-01", "truc-02")}
+    assert "2" in console.said("announce")
+    for name, account in before.items():
+        after = console.account(name)
+        assert len(after["outbox"]) == len(account["outbox"]) + 1
+        assert after["changed_at"] > account["changed_at"]
+        assert {key: after[key] for key in ("role", "active", "token_sha256")} == {
+            key: account[key] for key in ("role", "active", "token_sha256")
+        }

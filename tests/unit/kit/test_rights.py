@@ -12,7 +12,7 @@ NOTHING = "^$"
 SEND_ON = r"^(parked|retry\.1s|retry\.10s|retry\.1m|retry\.10m)$"
 QUEUES = {
     "routing": r"^(routing\.cases|routing\.feedback|routing\.gateway|routing\.replies)$",
-    "notify": r"^(notify\.cases|notify\.messages)$",
+    "notify": r"^(notify\.cases|notify\.messages|notify\.reference)$",
     "publish": r"^publish\.cases$",
     "reporting": r"^reporting\.cases$",
     "intake": r"^(intake\.reference|intake\.progress|intake\.sms)$",

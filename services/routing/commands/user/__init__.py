@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from services.routing.commands.user.announcing import announce
 from services.routing.commands.user.changing import disable, edit, enable, role
 from services.routing.commands.user.listing import list_
 from services.routing.commands.user.opening import add
@@ -18,6 +19,6 @@ def user() -> None:
     """
 
 
-for each in (add, list_, edit, role, disable, enable, password, token, totp_reset, sso_forget, sign_out):
+for each in (add, list_, edit, role, disable, enable, password, token, totp_reset, sso_forget, sign_out, announce):
     user.add_command(each)
 user.add_command(disable, "remove")  # what it was called before

@@ -1,5 +1,6 @@
 """Accounts: who may work at the desk, as what, and for whom."""
 
+from services.routing.usecases.accounts.announce_accounts import AnnounceAccounts
 from services.routing.usecases.accounts.change_account import ChangeAccount, Wanted
 from services.routing.usecases.accounts.end_sessions import EndSessions
 from services.routing.usecases.accounts.find_users import (
@@ -17,6 +18,7 @@ from services.routing.usecases.accounts.switch_account import CloseAccount, Reop
 
 __all__ = [
     "MOST_ON_A_PAGE",
+    "AnnounceAccounts",
     "ChangeAccount",
     "CloseAccount",
     "EndSessions",
