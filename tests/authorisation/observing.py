@@ -14,7 +14,9 @@ STRANGERS = (Caller(None, NOBODY), Caller(None, KEY))
 
 def callers(service: str) -> tuple[Caller, ...]:
     """Return everybody who is tried at a service's doors: each role by each way that could open one."""
-    ways = {"routing": (SESSION, TOKEN), "intake-hotline": (TOKEN, DESK), "notify": (TOKEN, DESK)}.get(service, (TOKEN,))
+    ways = {"routing": (SESSION, TOKEN), "intake-hotline": (TOKEN, DESK), "notify": (TOKEN, DESK)}.get(
+        service, (TOKEN,)
+    )
     others = [Caller("administrator", way) for way in (SESSION, DESK) if way not in ways]
     return (*STRANGERS, *(Caller(role, way) for way in ways for role in ROLES), *others)
 
