@@ -119,6 +119,7 @@ QUESTION = (
     Field(name="type", kind=CHOICE, values=("choice", "text", "number", "day"), required=True),
     Field(name="required", kind=TICK),
     Field(name="public", kind=TICK),
+    Field(name="check", kind=CHOICE, values=("workday", "dossier"), hint=True),
     Field(name="choices", kind=ROWS, columns=("slug", "vi", "en", "stop.vi", "stop.en"), hint=True),
     Field(name="only_if.question", hint=True),
     Field(name="only_if.values", kind=NAMES),
