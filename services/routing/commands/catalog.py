@@ -86,7 +86,7 @@ def check(folder: Path) -> None:
 def export(folder: Path) -> None:
     """Ghi danh mục đang áp dụng vào thư mục FOLDER, đúng dạng mà «load» đọc lại được.
 
-    Write the catalogue in force, with the rules in force, into FOLDER as «load» reads it. Exit code 1 when none is.
+    Write the catalogue in force, with the rules in force, into FOLDER as `load` reads it. Exit code 1 when none is.
     """
     known = application()
     version, snapshot = _in_force(known)

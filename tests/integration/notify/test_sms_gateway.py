@@ -37,6 +37,7 @@ class Application:
 
     def __init__(self, sms_settings: SmsSettings) -> None:
         self.settings = settings(sms=sms_settings)
+        self.accounts = self.words = None
         self.reports: list[Event] = []
         self.broken = False
 

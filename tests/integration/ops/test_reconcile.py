@@ -48,7 +48,8 @@ def complete(mongo: Mongo, code: str) -> None:
         }
     )
     mongo.database("routing")["cases"].insert_one(
-        {"_id": code, "state": "answered", "submission": {"received_at": AT}, "history": [{"did": "routed", "at": AT}],
+        {"_id": code, "state": "answered", "submission": {"received_at": AT},
+         "history": [{"did": "routed", "at": AT}, {"did": "answered", "at": AT}],
          "answer": {"at": AT, "text": "Đã sửa"}, "outbox": []}
     )  # fmt: skip
     mongo.database("notify")["messages"].insert_many(

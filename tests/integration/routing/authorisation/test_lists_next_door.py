@@ -80,9 +80,9 @@ def test_asking_for_the_other_agency_s_cases_is_refused(town: Neighbours, path: 
 
 
 @pytest.mark.parametrize("who", NEXT_DOOR)
-def test_the_api_lists_and_counts_an_agency_s_own(town: Neighbours, who: str) -> None:
+def test_the_api_lists_and_counts_an_agency_s_own_cases_and_parts(town: Neighbours, who: str) -> None:
     found = town.call(who, "GET", "/api/desk/cases").json()
-    assert ([each["code"] for each in found["cases"]], found["total"]) == ([HEALTHS], 1)
+    assert ([each["code"] for each in found["cases"]], found["total"]) == ([SHARED, HEALTHS], 2)
 
 
 def test_a_list_that_is_shared_is_shared_within_the_agency(town: Neighbours) -> None:
