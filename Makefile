@@ -1,10 +1,9 @@
 # make help tells what there is. Everything runs from .venv, which `make install` builds from the locked requirements.
 PYTHON ?= python3
 BIN := .venv/bin
-T ?=
 ARGS ?=
-# The whole suite is shared by as many processes as there are cores, each with servers of its own.
-SHARED := --numprocesses=logical --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder
+# All but e2e is shared by as many processes as there are cores, each with servers of its own and whole files at a time.
+SHARED := --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder --ignore=tests/e2e
 export EVENTLET_NO_GREENDNS = yes
 
 .DEFAULT_GOAL := help
@@ -40,7 +39,11 @@ compose-down: ## Dừng container / stop the containers; their data stays
 ## Kiểm thử / Test
 .PHONY: test test-unit test-contract test-integration test-e2e test-architecture chaos bench
 test: install ## Mọi kiểm thử, hoặc T=đường-dẫn / all tests but chaos, or T=path
-	$(BIN)/pytest $(if $(T),$(T),$(SHARED)) $(ARGS)
+ifdef T
+	$(BIN)/pytest $(T) $(ARGS)
+else
+	found=0; $(BIN)/pytest tests/e2e $(ARGS) || found=$$?; $(BIN)/pytest $(SHARED) $(ARGS) || found=$$?; exit $$found
+endif
 
 test-unit test-contract test-integration test-e2e test-architecture: install
 	$(BIN)/pytest tests/$(@:test-%=%) $(ARGS)
