@@ -76,6 +76,7 @@ class Keyboard:
     def come_in(self, person: Person) -> None:
         """Sign in: with the one-time password, a password of one's own, and a second factor where the role needs it."""
         self.page.goto(f"{self.desk}/desk")
+        expect(self.page.locator("#name")).to_be_focused()  # which comes after the page has been drawn
         self._send(name=person.name, password=person.given)
         own = "một câu dài dễ nhớ 1022"
         self._send(old=person.given, new=own, again=own)

@@ -39,6 +39,7 @@ def password_of(desk: Desk, name: str) -> str:
 def come_in(desk: Desk, page: Page, name: str) -> None:
     """Sign in by keyboard alone."""
     page.goto(f"{desk.process.url}/desk")
+    expect(page.locator("#name")).to_be_focused()  # a browser gives the focus when it has drawn, not when it has loaded
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(password_of(desk, name))

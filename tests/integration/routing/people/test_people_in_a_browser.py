@@ -58,6 +58,7 @@ class Office:
         """Come in by keyboard."""
         page = self.window(size, **more)
         page.goto(f"{self.url}/dang-nhap")
+        expect(page.locator("#name")).to_be_focused()
         page.locator("#name").focus()
         page.keyboard.type(name)
         page.keyboard.press("Tab")
