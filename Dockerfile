@@ -22,7 +22,7 @@ RUN /opt/hotline/bin/pip install --no-deps --no-index /wheels/*.whl
 
 FROM python:3.11-slim-bookworm AS base
 # Pango lays out pages for print; DejaVu has every Vietnamese letter.
-RUN apt-get update && apt-get install -y --no-install-recommends libpangoft2-1.0-0 fonts-dejavu-core \
+RUN apt-get update && apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
   && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin hotline
 ENV PATH=/opt/hotline/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 EVENTLET_NO_GREENDNS=yes \
