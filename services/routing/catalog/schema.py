@@ -151,7 +151,7 @@ class Agency(_Effective):
 
 
 class Area(_Effective):
-    """An administrative unit."""
+    """An administrative unit. Where its middle is (WGS 84) and how large it is, maps are drawn from."""
 
     code = _text()
     name = _text()
@@ -159,6 +159,9 @@ class Area(_Effective):
     parent = fields.String(load_default=None)
     successors = fields.List(fields.String(), load_default=list)
     agency = fields.String(load_default=None)
+    latitude = fields.Float(validate=validate.Range(-90, 90))
+    longitude = fields.Float(validate=validate.Range(-180, 180))
+    km2 = fields.Float(validate=validate.Range(min=0, min_inclusive=False))
 
 
 class When(_Strict):
