@@ -31,6 +31,7 @@ NEWS = {
     "case.resumed",
     "case.extended",
     "case.moved",
+    "case.withdrawn",
     "contribution.routed",
     "extension.refused",
 }
@@ -66,7 +67,7 @@ def supplemented(addition: Json) -> None:
 
 
 def told(news: Json) -> None:
-    """Tin về phản ánh đang xử lý: sắp hết hạn, được gia hạn, … / News of a case you have; no reply is needed."""
+    """Tin về phản ánh: sắp hết hạn, được gia hạn, người dân đã rút, … / News of a case you have; no reply is needed."""
     print(f"{news['code']}  {news.get('contribution') or news.get('reason') or news.get('due_at')}", flush=True)
 
 

@@ -39,6 +39,12 @@ def told(about: Json) -> Iterator[Reply]:
     yield from ()
 
 
+def withdrawn(case: Json) -> Iterator[Reply]:
+    """Người dân đã rút phản ánh: không phải trả lời nữa. / The citizen took the case back: no answer is needed."""
+    print(f"{case['code']}  đã rút/withdrawn  {case['reason']}", flush=True)
+    yield from ()
+
+
 def rejected(refusal: Json) -> Iterator[Reply]:
     """Tổng đài không nhận một trả lời: báo cho người phụ trách. / A reply was refused: tell a person."""
     print(f"KHÔNG NHẬN/REFUSED {refusal['reply']}  [{refusal['slug']}]  {refusal['vi']}", flush=True)
@@ -54,6 +60,7 @@ HANDLERS = {
     "case.due_soon": told,
     "case.overdue": told,
     "case.moved": told,
+    "case.withdrawn": withdrawn,
     "extension.refused": told,
     "reply.rejected": rejected,
 }

@@ -27,6 +27,8 @@ from services.kit.events.case_resumed import CaseResumed
 from services.kit.events.case_returned import CaseReturned
 from services.kit.events.case_routed import CaseRouted
 from services.kit.events.case_supplemented import CaseSupplemented
+from services.kit.events.case_withdrawal_requested import CaseWithdrawalRequested
+from services.kit.events.case_withdrawn import CaseWithdrawn
 from services.kit.events.case_withheld import CaseWithheld
 from services.kit.events.catalog_changed import CatalogChanged
 from services.kit.events.contribution_routed import ContributionRouted
@@ -75,6 +77,8 @@ __all__ = [
     "CaseReturned",
     "CaseRouted",
     "CaseSupplemented",
+    "CaseWithdrawalRequested",
+    "CaseWithdrawn",
     "CaseWithheld",
     "CatalogChanged",
     "Choice",

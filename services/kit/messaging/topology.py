@@ -71,6 +71,7 @@ FOR_AGENCIES = (
     "case.overdue",
     "case.resumed",
     "case.extended",
+    "case.withdrawn",
     "supplement.routed",
     "contribution.routed",
     "extension.refused",
@@ -83,8 +84,12 @@ REPLIES_OF_AGENCIES = ("accepted", "answered", "returned", "info_requested", "ex
 #: Which service reads what. The first word of a queue's name is the service that owns it.
 CONSUMERS: dict[str, tuple[Binding, ...]] = {
     "routing.cases": (Binding(EVENTS, "case.received.#"), Binding(EVENTS, "case.supplemented.#")),
-    # What comes back about a case: the citizen's rating, and whether messages arrived.
-    "routing.feedback": (Binding(EVENTS, "case.rated.#"), Binding(EVENTS, "notification.told.#")),
+    # What comes back about a case: the citizen's rating, that they want it back, and whether messages arrived.
+    "routing.feedback": (
+        Binding(EVENTS, "case.rated.#"),
+        Binding(EVENTS, "case.withdrawal_requested.#"),
+        Binding(EVENTS, "notification.told.#"),
+    ),
     # For agencies that fetch by HTTP or are called by webhook: everything that goes to agencies.
     "routing.gateway": tuple(Binding(EVENTS, f"{type_}.#") for type_ in FOR_AGENCIES),
     "routing.replies": tuple(Binding(REPLIES, f"reply.{kind}.#") for kind in REPLIES_OF_AGENCIES),
@@ -97,6 +102,7 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
         Binding(EVENTS, "case.merged.#"),
         Binding(EVENTS, "case.reopened.#"),
         Binding(EVENTS, "case.progressed.#"),
+        Binding(EVENTS, "case.withdrawn.#"),
     ),
     # Apart from the cases, so that an answer in a chat does not wait behind a batch of mails.
     "notify.messages": (Binding(EVENTS, "message.requested.#"), Binding(EVENTS, "message.reported.#")),
@@ -108,6 +114,15 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
         Binding(EVENTS, "case.answered.#"),
         Binding(EVENTS, "case.reopened.#"),
         Binding(EVENTS, "case.progressed.#"),
+        # What only the citizen's own page shows: each step, and why the time changed.
+        Binding(EVENTS, "case.accepted.#"),
+        Binding(EVENTS, "case.info_requested.#"),
+        Binding(EVENTS, "case.resumed.#"),
+        Binding(EVENTS, "case.extended.#"),
+        Binding(EVENTS, "case.moved.#"),
+        Binding(EVENTS, "case.merged.#"),
+        Binding(EVENTS, "case.supplemented.#"),
+        Binding(EVENTS, "case.withdrawn.#"),
         Binding(EVENTS, "catalog.changed.#"),
         Binding(EVENTS, "account.changed.#"),
         Binding(EVENTS, "knowledge.changed.#"),
@@ -136,6 +151,7 @@ CONSUMERS: dict[str, tuple[Binding, ...]] = {
         Binding(EVENTS, "case.resumed.#"),
         Binding(EVENTS, "case.reopened.#"),
         Binding(EVENTS, "case.merged.#"),
+        Binding(EVENTS, "case.withdrawn.#"),
     ),
     "intake.sms": (Binding(EVENTS, "message.arrived.#"),),
 }

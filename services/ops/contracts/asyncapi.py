@@ -33,6 +33,7 @@ DISCRIMINATORS: dict[str, tuple[str, Json]] = {
     "call.ended": ("disposition", {"description": "How the call ended.", "enum": list(DISPOSITIONS)}),
     "case.received": ("channel", _CHANNEL),
     "case.supplemented": ("channel", _CHANNEL),
+    "case.withdrawal_requested": ("channel", _CHANNEL),
     "case.rated": ("rating", {"description": "How content the citizen is.", "enum": list(RATINGS)}),
     "catalog.changed": ("province", {"description": "Whose reference data.", "examples": ["gialai"]}),
     "knowledge.changed": ("kind", {"description": "What kind of entry.", "examples": ["procedure"]}),

@@ -91,6 +91,7 @@ def test_an_agency_gets_its_own_cases_what_becomes_of_them_and_refusals_and_noth
         "case.overdue.so-y-te",
         "case.resumed.so-y-te",
         "case.extended.so-y-te",
+        "case.withdrawn.so-y-te",
         "supplement.routed.so-y-te",
         "contribution.routed.so-y-te",
         "extension.refused.so-y-te",
