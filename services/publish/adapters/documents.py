@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from services.publish.domain.case import Answer, Case, Received, Routing, Stage, Text
+from services.publish.domain.case import Answer, Case, EditorialAct, Received, Routing, Stage, Text
+from services.publish.domain.photo import Picture, PublicPhoto
 from services.publish.domain.public_case import PublicCase, Step
 from services.publish.domain.redaction import Span
 
 Document = dict[str, Any]
 
-_NAMES = {cls: tuple(each.name for each in fields(cls)) for cls in (Answer, PublicCase, Received, Routing, Stage, Step)}
+_STORED = (Answer, EditorialAct, Picture, PublicCase, PublicPhoto, Received, Routing, Stage, Step)
+_NAMES = {cls: tuple(each.name for each in fields(cls)) for cls in _STORED}
+#: Fields that hold several values of a kind.
+_MANY: dict[type, dict[str, type]] = {
+    Answer: {"pictures": Picture},
+    Received: {"pictures": Picture},
+    PublicCase: {"steps": Step, "photos": PublicPhoto},
+}
 _TEXTS = {Received: ("title", "text", "address"), Answer: ("text",)}
 
 
@@ -40,25 +48,29 @@ def case_of(document: Mapping[str, Any]) -> Case:
         document.get("proof"),
         document.get("reopened_at"),
         {each["event"]: Stage(**each) for each in document.get("stages", ())},
+        tuple(PublicPhoto(**each) for each in document.get("photos", ())),
+        tuple(EditorialAct(**each) for each in document.get("acts", ())),
+        document.get("edition", 0),
+        document.get("taken_back_at"),
     )
 
 
 def public_document(case: PublicCase) -> Document:
     """Return what is stored under `public`."""
-    document = _plain(case) or {}
-    document["steps"] = [_plain(step) for step in case.steps]
-    return document
+    return _plain(case) or {}
 
 
 def public_case_of(document: Mapping[str, Any]) -> PublicCase:
     """Return the published case in the `public` part of a document."""
-    return PublicCase(**{**document, "steps": tuple(Step(**step) for step in document["steps"])})
+    return PublicCase(**{**document, **_several(PublicCase, document)})
 
 
 def _plain(value: Any) -> Document | None:
     if value is None:
         return None
     plain = {name: getattr(value, name) for name in _NAMES[type(value)]}
+    for name in _MANY.get(type(value), ()):
+        plain[name] = [_plain(each) for each in plain[name]]
     for name in _TEXTS.get(type(value), ()):
         text = plain[name]
         if text is not None:
@@ -69,8 +81,17 @@ def _plain(value: Any) -> Document | None:
     return plain
 
 
+def _several(cls: type, document: Mapping[str, Any]) -> Document:
+    """Return the fields with several values; one that was stored before they were known has none."""
+    return {name: tuple(kind(**each) for each in document.get(name, ())) for name, kind in _MANY[cls].items()}
+
+
 def _all_plain(values: Mapping[str, Any]) -> list[Document | None]:
     return [_plain(each) for each in values.values()]
+
+
+def _each_plain(values: Iterable[Any]) -> list[Document | None]:
+    return [_plain(each) for each in values]
 
 
 def _as_it_is(value: Any) -> Any:
@@ -86,6 +107,10 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "proof": _as_it_is,
     "reopened_at": _as_it_is,
     "stages": _all_plain,
+    "photos": _each_plain,
+    "acts": _each_plain,
+    "edition": _as_it_is,
+    "taken_back_at": _as_it_is,
 }
 
 
@@ -93,7 +118,7 @@ def _with_texts(cls: Any, stored: Mapping[str, Any] | None) -> Any:
     if stored is None:
         return None
     texts = {name: _text(stored[name]) for name in _TEXTS[cls]}
-    return cls(**{**stored, **texts})
+    return cls(**{**stored, **texts, **_several(cls, stored)})
 
 
 def _text(stored: Mapping[str, Any] | None) -> Text | None:

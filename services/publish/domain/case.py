@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.publish.domain.photo import Picture, PublicPhoto
 from services.publish.domain.redaction import Span
 
 
@@ -42,6 +43,7 @@ class Received:
     title: Text | None = None
     text: Text | None = None
     address: Text | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,8 @@ class Routing:
 class Answer:
     """One answer. `state` is None until received and routed are known too, then what became of it.
 
-    `decisions` counts how often that was decided; `trace` is the W3C traceparent of the event it came with.
+    `decisions` counts how often that was decided; `trace` is the W3C traceparent of the event it came with. `ground`
+    is the slug of why an editor withheld it (`domain/grounds`), `decided_why` the editor's words for the record.
     """
 
     event: str
@@ -85,6 +88,8 @@ class Answer:
     decided_by: str | None = None
     decided_why: str | None = None
     decisions: int = 0
+    ground: str | None = None
+    pictures: tuple[Picture, ...] = ()
     category: str | None = None
     area: str | None = None
     merged_into: str | None = None
@@ -105,11 +110,28 @@ class Stage:
     day: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorialAct:
+    """Something an editor did to what the public reads. Never holds what was hidden.
+
+    `did`: published, withheld, hid, showed, let-out, took-out. `part`: the text or picture it was done to.
+    """
+
+    at: datetime
+    by: str
+    did: str
+    part: str | None = None
+    kind: str | None = None
+    why: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Everything known about one case, in whatever order it came.
 
     `contact_name` is kept until no answer has to be cleaned of it any more; phone and address are found by their shape.
+    `photos` are what an editor let out, `acts` what editors did, oldest first, `edition` how often. `taken_back_at` is
+    when an editor took the published case from the public, None while nobody did.
     """
 
     code: str
@@ -121,6 +143,16 @@ class Case:
     proof: str | None = None
     reopened_at: datetime | None = None
     stages: Mapping[str, Stage] = field(default_factory=dict)
+    photos: tuple[PublicPhoto, ...] = ()
+    acts: tuple[EditorialAct, ...] = ()
+    edition: int = 0
+    taken_back_at: datetime | None = None
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures of the question and of the answer that counts."""
+        asked, given = self.received, self.answer
+        return (*(asked.pictures if asked else ()), *(given.pictures if given else ()))
 
     @property
     def steps(self) -> tuple[Stage, ...]:

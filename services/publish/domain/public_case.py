@@ -7,6 +7,8 @@ from datetime import datetime
 
 from services.publish.domain.case import Answer, Case, Received, Text
 from services.publish.domain.folding import distinct_words
+from services.publish.domain.grounds import OTHER
+from services.publish.domain.photo import PublicPhoto
 from services.publish.domain.policy import PUBLISHED
 
 
@@ -42,6 +44,16 @@ class PublicCase:
     outcome: str
     answer: str
     words: str
+    photos: tuple[PublicPhoto, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What is left at the address of a case that an editor took back: when, and on what ground (`domain/grounds`)."""
+
+    code: str
+    at: datetime
+    ground: str
 
 
 def public_case(case: Case) -> PublicCase | None:
@@ -77,7 +89,22 @@ def _shown(case: Case, received: Received, answer: Answer) -> PublicCase:
         outcome=answer.outcome,
         answer=said,
         words=distinct_words(case.code, title, text, address or "", answer.agency_name, said),
+        photos=_photos(case),
     )
+
+
+def _photos(case: Case) -> tuple[PublicPhoto, ...]:
+    """Return what was let out of the pictures that are still the case's: a corrected answer brings its own."""
+    there = {each.id for each in case.pictures if each.caution is None}
+    return tuple(each for each in case.photos if each.source in there)
+
+
+def tombstone(case: Case) -> Tombstone | None:
+    """Return what stands where a case was that the public could read; None where it still can, or never could."""
+    answer = case.answer
+    if case.taken_back_at is None or answer is None or answer.state == PUBLISHED:
+        return None
+    return Tombstone(code=case.code, at=case.taken_back_at, ground=answer.ground or OTHER)
 
 
 def _words(text: Text | None) -> str:
