@@ -131,8 +131,10 @@ def _settled(case: Case, given: Answer, policy: str, at: datetime) -> Answer:
         merged=given.merged_into is not None,
     )
     secret = given.secret or bool(received and received.secret)
-    text = None if secret else _clean(given.text, Redactor(case.contact_name).text)
-    settled = replace(given, text=text, state=verdict.state, reason=verdict.reason, decided_at=at)
+    redact = Redactor(case.contact_name).text
+    text = None if secret else _clean(given.text, redact)
+    proof = redact(given.proof).text if given.proof and not secret else None
+    settled = replace(given, text=text, proof=proof, state=verdict.state, reason=verdict.reason, decided_at=at)
     return settled if verdict.state == WAITING else _without_original(settled)
 
 

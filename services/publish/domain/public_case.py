@@ -23,7 +23,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicCase:
-    """A published case. Times are aware UTC. `words` are folded, for search."""
+    """A published case. Times are aware UTC. `words` are folded, for search.
+
+    `proof` is what shows that it was done (a document's number), `scheduled_for` the ISO day by which it is to be done;
+    `reopened_at` is set while another answer is to come, because the citizen was not content with this one.
+    """
 
     code: str
     title: str
@@ -45,6 +49,10 @@ class PublicCase:
     answer: str
     words: str
     photos: tuple[PublicPhoto, ...] = ()
+    published_at: datetime | None = None
+    reopened_at: datetime | None = None
+    scheduled_for: str | None = None
+    proof: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +98,10 @@ def _shown(case: Case, received: Received, answer: Answer) -> PublicCase:
         answer=said,
         words=distinct_words(case.code, title, text, address or "", answer.agency_name, said),
         photos=_photos(case),
+        published_at=answer.decided_at,
+        reopened_at=case.reopened_at if case.is_reopened else None,
+        scheduled_for=answer.scheduled_for,
+        proof=answer.proof or None,
     )
 
 

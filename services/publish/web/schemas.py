@@ -80,6 +80,10 @@ class PublicCaseSchema(Schema):
     on_time = fields.Boolean(metadata={"description": "Answered on time."})
     outcome = fields.String(validate=validate.OneOf(OUTCOMES), metadata={"description": "What came of it."})
     answer = _text("The answer.")
+    proof = _text("What shows that it was done: a document's number.", allow_none=True)
+    scheduled_for = _text("By which day it is to be done (ISO 8601), for `scheduled`.", allow_none=True)
+    published_at = _moment("When the public could first read this answer.", allow_none=True)
+    reopened_at = _moment("Set while another answer is to come: the sender was not content.", allow_none=True)
 
 
 class PageSchema(Schema):
