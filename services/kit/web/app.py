@@ -9,7 +9,7 @@ from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from services.kit.web import auth, formats, language, metrics, pages, problems, security, texts
+from services.kit.web import auth, compression, formats, language, metrics, pages, problems, security, texts
 from services.kit.web.auth import Accounts
 from services.kit.web.wire import BoundedRequest, FastJson
 
@@ -51,6 +51,8 @@ def create_app(
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.register_blueprint(_kit_files())
     CSRFProtect(app)
+    # First here is last to see an answer: whole, with all its headers.
+    compression.register(app)
     problems.register(app, statuses or {})
     security.register(app, name, images_from)
     language.register(app)
