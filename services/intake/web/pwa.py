@@ -87,5 +87,5 @@ def _shell(page: str) -> Response:
 def _icon(name: str) -> dict[str, str]:
     size = name.rpartition("-")[2].partition(".")[0]
     purpose = "maskable" if "maskable" in name else "any"
-    place = url_for("static", filename=name)
+    place = url_for("kit.static", filename=name)
     return {"src": place, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
