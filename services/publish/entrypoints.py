@@ -5,6 +5,7 @@ from __future__ import annotations
 from nameko.timer import timer
 
 from services.kit.events import Event
+from services.kit.loop import Loop
 from services.kit.messaging.consumer import batch
 from services.kit.service import Site, Wired
 from services.publish.settings import load
@@ -31,6 +32,7 @@ class Publish:
     name = "publish"
     application: Application = Wired(build, load)
     portal = Site(create_site)
+    ledger = Loop(lambda application: application.ledger.append, pause=1.0)
 
     @batch("publish.cases")
     def on_events(self, events: list[Event]) -> None:
@@ -42,5 +44,5 @@ class Publish:
 
     @timer(HOUSEKEEPING_SECONDS)
     def keep_house(self) -> None:
-        """Forget contacts in time; settle what another process held back before it knew the catalogue."""
+        """Forget contacts in time; settle what waited for the catalogue; close the days of the ledger."""
         self.application.keep_house()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from environs import Env
-from marshmallow.validate import Length, Range
+from marshmallow.validate import Length, Range, Regexp
 
 from services.kit.settings import CommonSettings, common
 
@@ -17,7 +17,8 @@ class Settings(CommonSettings):
 
     `tracking_key` hashes the digits citizens track their cases with; changing it invalidates them. `contact_kept` is
     how long after the answer a contact is kept for cleaning corrections of it. `proxies` counts trusted reverse
-    proxies in front. The two addresses are links only.
+    proxies in front. The two addresses are links only. `ledger_keys` sign the days of the ledger, which stay unsigned
+    without them.
     """
 
     secret_key: str
@@ -26,6 +27,11 @@ class Settings(CommonSettings):
     reporting_url: str
     contact_kept: timedelta
     proxies: int
+    ledger_keys: tuple[str, ...] = field(default=(), repr=False)
+
+
+#: Private keys of Ed25519, 64 hex digits each, the one that stays first.
+_KEYS = Regexp(r"([0-9a-f]{64}(,[0-9a-f]{64})*)?\Z")
 
 
 def load(env: Env) -> Settings:
@@ -38,4 +44,9 @@ def load(env: Env) -> Settings:
         reporting_url=env.str("REPORTING_URL", ""),
         contact_kept=timedelta(days=env.int("CONTACT_DAYS", 7, validate=Range(min=0))),
         proxies=env.int("TRUSTED_PROXIES", 0, validate=Range(min=0)),
+        ledger_keys=_several(env.str("LEDGER_KEY", "", validate=_KEYS)),
     )
+
+
+def _several(written: str) -> tuple[str, ...]:
+    return tuple(written.split(",")) if written else ()

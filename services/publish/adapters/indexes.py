@@ -11,6 +11,8 @@ from services.publish.adapters.mongo_knowledge import MongoKnowledge
 
 #: What the public may read: documents with a `public` part.
 IS_PUBLIC = {"public.answered_at": {"$exists": True}}
+#: What waits for the ledger: documents with marks.
+MARKED = {"ledger_marks.0": {"$exists": True}}
 _LATEST = ("public.answered_at", DESCENDING)
 _LISTS = {
     "public_latest": [_LATEST],
@@ -25,6 +27,7 @@ class Indexes:
 
     def __init__(self, database: Database[Document]) -> None:
         self._cases, self._attempts = database["cases"], database["attempts"]
+        self._ledger = database["ledger"]
         self._ratings, self._knowledge = database["ratings"], MongoKnowledge(database)
         self._ensured = False
 
@@ -35,6 +38,7 @@ class Indexes:
             ensure_outbox(self._ratings)
             self._for_the_public()
             self._for_the_desk()
+            self._for_the_ledger()
             self._knowledge.prepare()
             self._attempts.create_index("until", expireAfterSeconds=0)
             self._ensured = True
@@ -54,3 +58,9 @@ class Indexes:
         self._cases.create_index("held", name="held", partialFilterExpression={"held": True})
         with_contact = {"contact_name": {"$exists": True}}
         self._cases.create_index("answered_at", name="contacts", partialFilterExpression=with_contact)
+
+    def _for_the_ledger(self) -> None:
+        self._cases.create_index("ledger_marks.id", name="ledger_marks", partialFilterExpression=MARKED)
+        self._ledger.create_index("mark", name="mark", unique=True)
+        self._ledger.create_index([("code", ASCENDING), ("_id", ASCENDING)], name="case")
+        self._ledger.create_index([("time", ASCENDING), ("_id", ASCENDING)], name="time")

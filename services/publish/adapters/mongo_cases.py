@@ -13,13 +13,14 @@ from pymongo.errors import BulkWriteError
 from services.kit.storage.outbox import entry
 from services.publish.adapters.documents import Document, case_of, changed_fields, public_document
 from services.publish.adapters.indexes import Indexes
+from services.publish.adapters.mongo_marks import ENTERED, FIELD, marks_of
 from services.publish.domain.case import Case
 from services.publish.domain.public_case import public_case
 from services.publish.usecases.ports import Change, Stored
 
 _DUPLICATE_KEY = 11000
 #: What is written anew with every change because it follows from the rest.
-_NOT_CASE = {"public": 0, "outbox": 0}
+_NOT_CASE = {"public": 0, "outbox": 0, FIELD: 0}
 
 
 class MongoCases:
@@ -63,18 +64,20 @@ class MongoCases:
 
 
 def _write(change: Change) -> InsertOne[Document] | UpdateOne:
-    """Return the write of one change. The outbox is never replaced: the relay may be emptying it."""
+    """Return the write of one change. Outbox and marks are never replaced: somebody may be emptying them."""
     code, revision = change.after.code, change.before.revision
-    outbox = [entry(event, key) for event, key in change.events]
+    waiting = {"outbox": [entry(event, key) for event, key in change.events], FIELD: marks_of(change)}
     new = {**changed_fields(change.before.case, change.after), **_derived(change)}
     known = {name: value for name, value in new.items() if value is not None}
+    if waiting[FIELD]:
+        known[ENTERED] = True
     if revision is None:
-        return InsertOne({"_id": code, "revision": 1, **known, "outbox": outbox})
+        return InsertOne({"_id": code, "revision": 1, **known, **waiting})
     update: dict[str, Any] = {"$inc": {"revision": 1}, "$set": known}
     if gone := {name: "" for name, value in new.items() if value is None}:
         update["$unset"] = gone
-    if outbox:
-        update["$push"] = {"outbox": {"$each": outbox}}
+    if pushed := {name: {"$each": added} for name, added in waiting.items() if added}:
+        update["$push"] = pushed
     return UpdateOne({"_id": code, "revision": revision}, update)
 
 

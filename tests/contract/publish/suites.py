@@ -9,10 +9,11 @@ from services.kit.clock import FixedClock
 from services.kit.events import CaseRated, Event
 from services.publish.domain.rating import Rating
 from services.publish.usecases.ports import Attempts, Cases, Change, Filters, PublicCases, Ratings, Stored
-from services.publish.wiring import build
+from services.publish.wiring import Adapters, build
 from tests.unit.publish.builders import CATALOG, CODE, CONDUCT, LIGHTS, NOON, PAPERS, a_case, settings
-from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCatalog, MemoryRatings
+from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCases, MemoryCatalog, MemoryRatings
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
+from tests.unit.publish.memory_ledger import memory_ledger
 
 OTHER, THIRD = "2611231111118", "2611232222227"
 
@@ -27,14 +28,17 @@ class CasesContract:
         clock = FixedClock(NOON + timedelta(hours=5))
         return build(
             settings(),
-            cases=self.cases,
-            published=self.published,
-            attempts=MemoryAttempts(clock),
-            ratings=MemoryRatings(),
-            knowledge=MemoryKnowledge(),
-            catalog=MemoryCatalog(CATALOG),
-            accounts=MemoryAccounts(),
-            clock=clock,
+            Adapters(
+                cases=self.cases,
+                published=self.published,
+                attempts=MemoryAttempts(clock),
+                ratings=MemoryRatings(),
+                knowledge=MemoryKnowledge(),
+                ledger=memory_ledger(MemoryCases()),
+                catalog=MemoryCatalog(CATALOG),
+                accounts=MemoryAccounts(),
+            ),
+            clock,
         )
 
     def told(self) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from services.kit.clock import FixedClock
 from services.kit.events import CaseAnswered, CaseReceived, CaseRouted, CatalogChanged, Contact, Event
 from services.publish.settings import Settings
-from services.publish.wiring import Application, build
+from services.publish.wiring import Adapters, Application, build
 from tests.unit.publish.memory import (
     MemoryAccounts,
     MemoryAttempts,
@@ -18,6 +18,7 @@ from tests.unit.publish.memory import (
     MemoryRatings,
 )
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
+from tests.unit.publish.memory_ledger import memory_ledger
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 KEY = b"a tracking key for tests"
@@ -164,21 +165,26 @@ def settings(**changes: Any) -> Settings:
 class Portal:
     """The portal on memory: `app` has the use cases, the rest is what tests look into."""
 
-    def __init__(self, catalog: dict[str, Any] | None = CATALOG, accounts: tuple[Any, ...] = ()) -> None:
+    def __init__(
+        self, catalog: dict[str, Any] | None = CATALOG, accounts: tuple[Any, ...] = (), **changes: Any
+    ) -> None:
         self.clock = FixedClock(NOON + timedelta(hours=5))
         self.cases, self.ratings = MemoryCases(), MemoryRatings()
-        self.knowledge = MemoryKnowledge()
+        self.knowledge, self.ledger = MemoryKnowledge(), memory_ledger(self.cases)
         self.catalog = MemoryCatalog(catalog)
         self.app: Application = build(
-            settings(),
-            cases=self.cases,
-            published=MemoryPublicCases(self.cases),
-            attempts=MemoryAttempts(self.clock),
-            ratings=self.ratings,
-            knowledge=self.knowledge,
-            catalog=self.catalog,
-            accounts=MemoryAccounts(*accounts),
-            clock=self.clock,
+            settings(**changes),
+            Adapters(
+                cases=self.cases,
+                published=MemoryPublicCases(self.cases),
+                attempts=MemoryAttempts(self.clock),
+                ratings=self.ratings,
+                knowledge=self.knowledge,
+                ledger=self.ledger,
+                catalog=self.catalog,
+                accounts=MemoryAccounts(*accounts),
+            ),
+            self.clock,
         )
 
     def told(self) -> list[str]:

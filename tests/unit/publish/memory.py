@@ -10,6 +10,7 @@ from typing import Any
 from services.kit.clock import Clock
 from services.kit.events import Event
 from services.publish.domain.case import Case
+from services.publish.domain.ledger.marks import Mark, mark_of
 from services.publish.domain.public_case import PublicCase, public_case
 from services.publish.domain.rating import Rating
 from services.publish.usecases.ports import Change, Filters, Stored
@@ -21,6 +22,7 @@ class MemoryCases:
     def __init__(self) -> None:
         self.stored: dict[str, Stored] = {}
         self.told: list[tuple[Event, str]] = []
+        self.marks: list[Mark] = []
         self._held: set[str] = set()
 
     def load(self, codes: Iterable[str]) -> dict[str, Stored]:
@@ -56,8 +58,14 @@ class MemoryCases:
             return False
         self.stored[code] = Stored(change.after, (change.before.revision or 0) + 1)
         self.told += change.events
+        self._mark(change)
         (self._held.add if change.held else self._held.discard)(code)
         return True
+
+    def _mark(self, change: Change) -> None:
+        revision = (change.before.revision or 0) + 1
+        mark = mark_of(change.before.case, change.after, revision, f"salt of {change.after.code}/{revision}")
+        self.marks += [mark] if mark else []
 
 
 class MemoryPublicCases:
