@@ -1,0 +1,1 @@
+"""Tables of figures as files: for a spreadsheet program, and for paper."""
