@@ -59,6 +59,14 @@ class StepSchema(Schema):
     at = _moment("When.")
 
 
+class PublicPhotoSchema(Schema):
+    """A picture that an editor let out."""
+
+    id = _text("Name of the drawing, new with each.")
+    part = _text("question or answer.")
+    alt = _text("What is to be seen.")
+
+
 class PublicCaseSchema(Schema):
     """A published case. Personal data is replaced by marks such as "[số điện thoại đã ẩn]"."""
 
@@ -84,6 +92,7 @@ class PublicCaseSchema(Schema):
     scheduled_for = _text("By which day it is to be done (ISO 8601), for `scheduled`.", allow_none=True)
     published_at = _moment("When the public could first read this answer.", allow_none=True)
     reopened_at = _moment("Set while another answer is to come: the sender was not content.", allow_none=True)
+    photos = fields.List(fields.Nested(PublicPhotoSchema), metadata={"description": "Pictures that were let out."})
 
 
 class PageSchema(Schema):

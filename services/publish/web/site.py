@@ -12,6 +12,7 @@ from services.publish.web.current import KEY
 from services.publish.web.desk_api import desk
 from services.publish.web.knowledge import knowledge
 from services.publish.web.knowledge_api import entries
+from services.publish.web.openness import OPEN_OPERATIONS, OPEN_PAGES
 from services.publish.web.portal import portal
 from services.publish.web.tracking import tracking
 from services.publish.web.tracking_api import track
@@ -44,9 +45,9 @@ def create_site(application: Application) -> Flask:
         intake_url=application.settings.intake_url, reporting_url=application.settings.reporting_url
     )
     marked.register(app)
-    for pages in (portal, tracking, about, knowledge):
+    for pages in (portal, tracking, about, knowledge, *OPEN_PAGES):
         app.register_blueprint(pages)
     api = create_api(app, "Cổng công khai 1022 / Public portal of the 1022 hotline", "1")
-    for operations in (cases, track, desk, entries):
+    for operations in (cases, track, desk, entries, *OPEN_OPERATIONS):
         api.register_blueprint(operations)
     return app

@@ -10,6 +10,8 @@ from services.publish.domain.ledger.roots import Root
 from services.publish.usecases.ledger.ports import Chain, Roots, Signer
 
 PAGE_SIZE = 1_000
+#: Larger numbers are none that a program in JavaScript, or the database, could count to.
+MOST_NUMBER = 2**53
 LATEST_ENTRIES = 20
 LATEST_ROOTS = 14
 
@@ -58,7 +60,7 @@ class ReadLedger:
 
     def entry(self, number: int) -> Entry:
         """Return one entry. Raises `Rejected("unknown-entry")`."""
-        found = self._chain.find(number)
+        found = self._chain.find(number) if number <= MOST_NUMBER else None
         if found is None:
             raise Rejected("unknown-entry", "Sổ công khai không có mục này.", "The ledger has no such entry.")
         return found
