@@ -63,6 +63,16 @@ def column_marks(columns: Sequence[Column]) -> list[str]:
     return ["(A)", *(f"({number})" for number in range(1, len(columns) + 1))]
 
 
+def meanings(table: Table) -> list[str]:
+    """Return the definitions of the columns, each by the number that stands above it."""
+    marked = zip(column_marks(table.columns)[1:], table.columns, strict=True)
+    return [
+        f"{mark} {column.words.say(table.language)}: {column.meaning.say(table.language)}"
+        for mark, column in marked
+        if column.meaning
+    ]
+
+
 def period_line(table: Table) -> str:
     """Return the period and until when its figures were known."""
     first, last = local_bounds(table.span.period)

@@ -109,19 +109,11 @@ class SheetWriter:
             self._sheet.write_string(row, place, cell, look)
 
     def _notes(self, row: int) -> int:
-        for note in (*self._meanings(), *(each.say(self._language) for each in self._table.notes), *self._table.faults):
+        table = self._table
+        for note in (*printed.meanings(table), *(each.say(self._language) for each in table.notes), *table.faults):
             self._across(row, note, self._formats.note, 0, self._right)
             row += 1
         return row
-
-    def _meanings(self) -> list[str]:
-        """Return the definitions of the columns, by the number that stands above them."""
-        marked = zip(printed.column_marks(self._table.columns)[1:], self._table.columns, strict=True)
-        return [
-            f"{mark} {self._head(column)}: {column.meaning.say(self._language)}"
-            for mark, column in marked
-            if column.meaning
-        ]
 
     def _signatures(self, row: int) -> int:
         """Write both blocks, with room to sign; return the last row."""
