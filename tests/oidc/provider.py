@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,10 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import pytest
 import requests
 
-from deploy.local.state import ROOT
+from tests.npm import node_and
 from tests.servers.processes import free_port
 from tests.waiting import eventually
 
@@ -25,7 +21,6 @@ HERE = Path(__file__).parent
 FILES = ("package.json", "package-lock.json", "provider.mjs")
 CLIENT_ID, CLIENT_SECRET = "desk", "only-for-tests-only-for-tests"
 ACTION = re.compile(r'action="([^"]+)"')
-INSTALL_SECONDS = 180.0
 
 
 @dataclass
@@ -99,16 +94,14 @@ class OidcServer:
 @contextmanager
 def running(back: str, farewell: str, log: Path) -> Iterator[OidcServer]:
     """Run it until the block ends. Skips the test where there is no node."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        pytest.skip("needs node and npm, on which the OpenID provider of these tests runs")
+    node, place = node_and(HERE, FILES, "the OpenID provider of these tests")
     port = free_port()
     issuer = f"http://127.0.0.1:{port}"
     environment = {"PORT": str(port), "ISSUER": issuer, "REDIRECT": back, "FAREWELL": farewell}
     known = {"CLIENT_ID": CLIENT_ID, "CLIENT_SECRET": CLIENT_SECRET, "PATH": str(Path(node).parent)}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [node, "provider.mjs"], cwd=_installed(npm), env={**environment, **known}, stdout=out, stderr=out
+            [node, "provider.mjs"], cwd=place, env={**environment, **known}, stdout=out, stderr=out
         )
     server = OidcServer(issuer, back, process)
     try:
@@ -117,28 +110,3 @@ def running(back: str, farewell: str, log: Path) -> Iterator[OidcServer]:
     finally:
         process.kill()
         process.wait(10)
-
-
-def _installed(npm: str) -> Path:
-    """Return the folder where exactly these packages are; made once, beside the servers of development."""
-    texts = b"".join((HERE / name).read_bytes() for name in FILES)
-    place = ROOT / "var" / "oidc" / hashlib.sha256(texts).hexdigest()[:16]
-    place.mkdir(parents=True, exist_ok=True)
-    with (place / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (place / "installed").exists():
-            _install(npm, place)
-    return place
-
-
-def _install(npm: str, place: Path) -> None:
-    for name in FILES:
-        shutil.copy(HERE / name, place / name)
-    subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=place,
-        check=True,
-        capture_output=True,
-        timeout=INSTALL_SECONDS,
-    )
-    (place / "installed").touch()

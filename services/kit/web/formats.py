@@ -42,7 +42,23 @@ def grouped_code(code: str) -> str:
     return f"{code[:6]} {code[6:12]} {code[12:]}".rstrip()
 
 
+def dialled(number: str) -> str:
+    """Return a telephone number as a `tel:` link has it: "(0269) 1022" is 02691022."""
+    return "".join(char for char in number if char.isdigit() or char == "+")
+
+
+def thousands(number: int, tongue: str) -> str:
+    """Return a whole number in groups of three, parted as the language does: 1.234.567 or 1,234,567."""
+    grouped = f"{number:,}"
+    return grouped.replace(",", ".") if tongue == "vi" else grouped
+
+
+def iso_day(day: str) -> str:
+    """Return an ISO day (2026-12-31) as 31/12/2026."""
+    return local_date(date.fromisoformat(day))
+
+
 def register(app: Flask) -> None:
-    """Make these the template filters `local_time`, `local_date`, `machine_time` and `grouped_code`."""
-    for filter_ in (local_time, local_date, machine_time, grouped_code, spoken_moment):
+    """Make these template filters, each under its own name."""
+    for filter_ in (local_time, local_date, machine_time, grouped_code, spoken_moment, dialled, thousands, iso_day):
         app.add_template_filter(filter_)
