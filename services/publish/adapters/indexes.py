@@ -63,4 +63,8 @@ class Indexes:
         self._cases.create_index("ledger_marks.id", name="ledger_marks", partialFilterExpression=MARKED)
         self._ledger.create_index("mark", name="mark", unique=True)
         self._ledger.create_index([("code", ASCENDING), ("_id", ASCENDING)], name="case")
+        taken_back = {"kind": "withdrawal"}
+        self._ledger.create_index(
+            [("months", ASCENDING), ("_id", ASCENDING)], name="taken_back", partialFilterExpression=taken_back
+        )
         self._ledger.create_index([("time", ASCENDING), ("_id", ASCENDING)], name="time")

@@ -1,8 +1,10 @@
-"""The ledger: collection `ledger`, an entry a document, `_id` its number; `ledger_roots`, a root a document and day."""
+"""The ledger: collection `ledger`, an entry a document, `_id` its number; `ledger_roots`, a root a document and day;
+`ledger_months`, which entry was the last about a month's answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +16,7 @@ from services.publish.adapters.documents import Document
 from services.publish.domain.ledger.chain import Entry
 from services.publish.domain.ledger.marks import WITHDRAWAL, Mark
 from services.publish.domain.ledger.roots import Root, Signature
+from services.publish.usecases.ledger.ports import MonthState
 
 _DUPLICATE_KEY = 11000
 _FORGET = {"$unset": {"salt": "", "content": ""}}
@@ -24,7 +27,7 @@ class MongoChain:
 
     def __init__(self, database: Database[Document]) -> None:
         self._entries = database["ledger"]
-        self._state = database["ledger_state"]
+        self._state, self._months = database["ledger_state"], database["ledger_months"]
 
     def head(self) -> Entry | None:
         """Return the last entry."""
@@ -53,7 +56,7 @@ class MongoChain:
 
     def entered(self, marks: Collection[str]) -> set[str]:
         """Return which of these marks have their entry."""
-        return set(self._numbers(marks))
+        return set(self._by_mark(marks))
 
     def append(self, entries: Sequence[Entry]) -> bool:
         """Add entries in order, up to the first whose number or mark is taken."""
@@ -69,18 +72,21 @@ class MongoChain:
 
     def settle(self, marks: Sequence[Mark]) -> None:
         """Keep earlier contents, forget what must go. Where the salt is gone, nothing is kept any more."""
-        numbers = self._numbers([mark.id for mark in marks if mark.forgets or mark.earlier])
-        writes: list[UpdateMany | UpdateOne] = []
-        for mark in marks:
-            if mark.forgets:
-                older = {"code": mark.code, "_id": {"$lt": numbers[mark.id]}, "kind": {"$ne": WITHDRAWAL}}
-                writes.append(UpdateMany(older, _FORGET))
-            elif mark.earlier:
-                replaced = self._before(mark.code, numbers[mark.id])
-                with_salt = {"_id": replaced, "salt": {"$exists": True}}
-                writes.append(UpdateOne(with_salt, {"$set": {"content": mark.earlier}}))
+        entered = self._by_mark([mark.id for mark in marks])
+        writes = [write for mark in marks for write in self._settling(mark, entered[mark.id]["_id"])]
         if writes:
             self._entries.bulk_write(writes, ordered=True)
+        self._months.bulk_write(list(_touched(marks, entered)), ordered=False)
+
+    def months(self) -> list[MonthState]:
+        """Return the months that entries are about, the latest first."""
+        found = self._months.find().sort("_id", DESCENDING)
+        return [MonthState(each["_id"], each["version"], each["changed_at"]) for each in found]
+
+    def withdrawals(self, month: str) -> list[Entry]:
+        """Return what was taken back of a month, in order."""
+        found = self._entries.find({"kind": WITHDRAWAL, "months": month}).sort("_id", ASCENDING)
+        return [_entry(each) for each in found]
 
     def adopted(self) -> str | None:
         """Return up to which code older cases have been looked at."""
@@ -91,15 +97,21 @@ class MongoChain:
         """Remember it."""
         self._state.update_one({"_id": "adopted"}, {"$set": {"code": code}}, upsert=True)
 
+    def _settling(self, mark: Mark, number: int) -> Iterator[UpdateMany | UpdateOne]:
+        if mark.forgets:
+            older = {"code": mark.code, "_id": {"$lt": number}, "kind": {"$ne": WITHDRAWAL}}
+            yield UpdateMany(older, _FORGET)
+        elif mark.earlier:
+            with_salt = {"_id": self._before(mark.code, number), "salt": {"$exists": True}}
+            yield UpdateOne(with_salt, {"$set": {"content": mark.earlier}})
+
     def _before(self, code: str, number: int) -> int | None:
         found = self._one({"code": code, "_id": {"$lt": number}}, [("_id", DESCENDING)])
         return found.number if found else None
 
-    def _numbers(self, marks: Collection[str]) -> dict[str, int]:
-        if not marks:
-            return {}
-        found = self._entries.find({"mark": {"$in": list(marks)}}, {"mark": 1})
-        return {each["mark"]: each["_id"] for each in found}
+    def _by_mark(self, marks: Collection[str]) -> dict[str, Document]:
+        found = self._entries.find({"mark": {"$in": list(marks)}}, {"mark": 1, "time": 1})
+        return {each["mark"]: each for each in found}
 
     def _one(self, asked: Mapping[str, Any], order: list[tuple[str, int]]) -> Entry | None:
         found = next(iter(self._entries.find(asked).sort(order).limit(1)), None)
@@ -128,6 +140,15 @@ class MongoRoots:
         self._roots.update_one({"_id": root.day.isoformat()}, {"$setOnInsert": fields}, upsert=True)
 
 
+def _touched(marks: Sequence[Mark], entered: Mapping[str, Document]) -> Iterator[UpdateOne]:
+    for mark in marks:
+        entry = entered[mark.id]
+        for month in mark.months:
+            yield UpdateOne(
+                {"_id": month}, {"$max": {"version": entry["_id"], "changed_at": entry["time"]}}, upsert=True
+            )
+
+
 def _document(entry: Entry) -> Document:
     fields = {name: getattr(entry, name) for name in Entry.__dataclass_fields__ if name != "number"}
     return {"_id": entry.number, **{name: value for name, value in fields.items() if value is not None}}
@@ -135,7 +156,7 @@ def _document(entry: Entry) -> Document:
 
 def _entry(document: Mapping[str, Any]) -> Entry:
     fields = {name: value for name, value in document.items() if name != "_id"}
-    return Entry(number=document["_id"], **fields)
+    return Entry(number=document["_id"], **{**fields, "months": tuple(fields.get("months", ()))})
 
 
 def _root(document: Mapping[str, Any]) -> Root:

@@ -52,7 +52,7 @@ class MongoMarks:
         """Return marks of at most `most` cases, those of one case in their order."""
         self._indexes.ensure()
         found = self._cases.find(MARKED, {FIELD: 1}, limit=most, hint=FIELD)
-        return [Mark(code=each["_id"], **mark) for each in found for mark in each[FIELD]]
+        return [_mark(each["_id"], mark) for each in found for mark in each[FIELD]]
 
     def clear(self, marks: Sequence[Mark]) -> None:
         """Take them out of their cases."""
@@ -73,6 +73,10 @@ class MongoMarks:
                 return after
         last: str = found[-1]["_id"]
         return last
+
+
+def _mark(code: str, waiting: Document) -> Mark:
+    return Mark(code=code, **{**waiting, "months": tuple(waiting["months"])})
 
 
 def _adoptions(documents: Iterable[Document]) -> Iterable[UpdateOne]:

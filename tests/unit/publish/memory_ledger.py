@@ -11,6 +11,7 @@ from services.publish.domain.ledger.chain import Entry
 from services.publish.domain.ledger.marks import WITHDRAWAL, Mark, mark_of
 from services.publish.domain.ledger.roots import Root
 from services.publish.domain.public_case import public_case
+from services.publish.usecases.ledger.ports import MonthState
 from services.publish.wiring.ledger import LedgerStore
 from tests.unit.publish.memory import MemoryCases
 
@@ -48,6 +49,7 @@ class MemoryChain:
         self.entries: list[Entry] = []
         self.first_comers: list[Entry] = []
         self._adopted: str | None = ""
+        self._months: dict[str, MonthState] = {}
 
     def head(self) -> Entry | None:
         return self.entries[-1] if self.entries else None
@@ -81,7 +83,12 @@ class MemoryChain:
 
     def settle(self, marks: Sequence[Mark]) -> None:
         for mark in marks:
-            number = next(each.number for each in self.entries if each.mark == mark.id)
+            entered = next(each for each in self.entries if each.mark == mark.id)
+            number = entered.number
+            for month in mark.months:
+                known = self._months.get(month)
+                if known is None or known.version < number:
+                    self._months[month] = MonthState(month, number, entered.time)
             older = [each for each in self.of_case(mark.code) if each.number < number]
             if mark.forgets:
                 for each in older:
@@ -89,6 +96,12 @@ class MemoryChain:
                         self._put(replace(each, salt=None, content=None))
             elif mark.earlier and older and older[-1].salt:
                 self._put(replace(older[-1], content=mark.earlier))
+
+    def months(self) -> list[MonthState]:
+        return [self._months[month] for month in sorted(self._months, reverse=True)]
+
+    def withdrawals(self, month: str) -> list[Entry]:
+        return [each for each in self.entries if each.kind == WITHDRAWAL and month in each.months]
 
     def adopted(self) -> str | None:
         return self._adopted

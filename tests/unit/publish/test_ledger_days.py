@@ -10,14 +10,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from services.kit.settings import BadSettings, read
 from services.publish.adapters.ed25519 import Ed25519Signer, new_key
-from services.publish.domain.ledger.roots import LOCAL, Root, signed_bytes
+from services.publish.domain.days import PROVINCE
+from services.publish.domain.ledger.roots import Root, signed_bytes
 from services.publish.settings import load
 from tests.unit.publish.builders import Portal, a_case, settings
 
 FIRST, SECOND = "11" * 32, "22" * 32
 OTHER = "2611231111118"
 #: Five minutes past the midnight that ends 23/11/2026 in the province.
-CLOSED = datetime(2026, 11, 24, 0, 5, tzinfo=LOCAL)
+CLOSED = datetime(2026, 11, 24, 0, 5, tzinfo=PROVINCE)
 
 
 def a_portal(*keys: str) -> Portal:

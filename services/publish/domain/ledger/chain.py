@@ -19,7 +19,7 @@ NOTHING = "0" * 64
 class Entry:
     """An entry, numbered from 1 without gaps. `salt` and `content` may be gone; everything else stays for ever.
 
-    `form` names the fields the digest was made of, `mark` the change the entry stands for. `content` is kept only of
+    `form` names the fields the digest was made of; `mark` and `months` are the mark's. `content` is kept only of
     texts that others have taken the place of; what is public now is on its own page.
     """
 
@@ -32,6 +32,7 @@ class Entry:
     previous: str
     hash: str
     mark: str = ""
+    months: tuple[str, ...] = ()
     salt: str | None = None
     content: dict[str, Any] | None = None
 
@@ -67,6 +68,7 @@ def chained(head: Entry | None, marks: Sequence[Mark], now: datetime) -> Iterato
             previous=previous,
             hash=own,
             mark=mark.id,
+            months=mark.months,
             salt=mark.salt,
         )
         previous = own

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.publish.domain.case import Case
+from services.publish.domain.days import local_day
 from services.publish.domain.ledger.content import content_of, digest_of
 from services.publish.domain.policy import WAITING
 from services.publish.domain.public_case import public_case
@@ -23,7 +24,8 @@ class Mark:
     """An entry that the ledger must get. `id` names the change it comes from, so that none is entered twice.
 
     `earlier` is the content that this one takes the place of, where everybody may go on reading it; `forgets` says that
-    what the ledger knows of the case's earlier contents must go.
+    what the ledger knows of the case's earlier contents must go. `months` (2026-11) are those of the answers it is
+    about, in the province's time: what is kept by month changes with it.
     """
 
     id: str
@@ -33,11 +35,13 @@ class Mark:
     salt: str
     forgets: bool = False
     earlier: dict[str, Any] | None = None
+    months: tuple[str, ...] = ()
 
 
 def mark_of(before: Case, after: Case, revision: int, salt: str) -> Mark | None:
     """Return the mark of a change that made `revision` of the case; None where the public reads what it read."""
-    old, new = _content(before), _content(after)
+    shown = public_case(before), public_case(after)
+    old, new = (content_of(each) if each else None for each in shown)
     if old == new:
         return None
     kind = WITHDRAWAL if new is None else CORRECTION if old else PUBLICATION
@@ -50,6 +54,7 @@ def mark_of(before: Case, after: Case, revision: int, salt: str) -> Mark | None:
         salt=salt,
         forgets=forgets,
         earlier=None if forgets else old,
+        months=tuple(sorted({f"{local_day(each.answered_at):%Y-%m}" for each in shown if each})),
     )
 
 
@@ -57,11 +62,6 @@ def withdrawn(case: Case) -> dict[str, Any]:
     """Return the content of a withdrawal: that there is none, and why."""
     answer = case.answer
     return {"code": case.code, "reason": (answer and (answer.ground or answer.reason)) or WAITING}
-
-
-def _content(case: Case) -> dict[str, Any] | None:
-    shown = public_case(case)
-    return content_of(shown) if shown else None
 
 
 def _hides_more(before: Case, after: Case, old: dict[str, Any], new: dict[str, Any]) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
+from services.publish.domain.days import begins
 from services.publish.domain.ledger.content import canonical
 
-LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 #: How long after midnight a day is signed: clocks of two processes may differ a little.
 AFTER_MIDNIGHT = timedelta(minutes=5)
 
@@ -41,14 +40,9 @@ def signed_bytes(day: date, number: int, hash_: str, keys: tuple[str, ...]) -> b
     return canonical({"day": day.isoformat(), "number": number, "hash": hash_, "keys": list(keys)})
 
 
-def local_day(moment: datetime) -> date:
-    """Return the day on which a moment falls in the province."""
-    return moment.astimezone(LOCAL).date()
-
-
 def end_of(day: date) -> datetime:
     """Return the midnight that ends a day, in UTC."""
-    return datetime.combine(day + timedelta(days=1), time(), LOCAL).astimezone(UTC)
+    return begins(day + timedelta(days=1)).astimezone(UTC)
 
 
 def days_to_sign(after: date, now: datetime) -> Iterator[date]:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from services.publish.domain.ledger.chain import Entry
 from services.publish.domain.ledger.marks import Mark
 from services.publish.domain.ledger.roots import Root, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class MonthState:
+    """A month (2026-11) of answers: the number and time of the last entry about one of them."""
+
+    month: str
+    version: int
+    changed_at: datetime
 
 
 class Marks(Protocol):
@@ -55,9 +65,15 @@ class Chain(Protocol):
         """Add entries in order; False when somebody else's took one of their numbers: those before it are in."""
 
     def settle(self, marks: Sequence[Mark]) -> None:
-        """Keep the earlier contents that stay, forget those that must go, with their salts. Safe to repeat, late too:
-        what has been forgotten stays so.
+        """Keep the earlier contents that stay, forget those that must go, with their salts; note which months have
+        changed. Safe to repeat, late too: what has been forgotten stays so.
         """
+
+    def months(self) -> list[MonthState]:
+        """Return the months that entries are about, the latest first."""
+
+    def withdrawals(self, month: str) -> list[Entry]:
+        """Return what was taken back of a month, in order."""
 
     def adopted(self) -> str | None:
         """Return up to which code older cases have been looked at: "" for none yet, None when that is done."""

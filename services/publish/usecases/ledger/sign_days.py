@@ -6,8 +6,9 @@ from datetime import date
 
 from services.kit.clock import Clock
 from services.kit.logs import log
+from services.publish.domain.days import local_day
 from services.publish.domain.ledger.chain import Entry
-from services.publish.domain.ledger.roots import Root, days_to_sign, end_of, local_day, signed_bytes
+from services.publish.domain.ledger.roots import Root, days_to_sign, end_of, signed_bytes
 from services.publish.usecases.ledger.ports import Chain, Roots, Signer
 
 
