@@ -11,14 +11,20 @@ from marshmallow.validate import Length, Range, Regexp
 from services.kit.settings import CommonSettings, common
 
 
+#: Under which everybody may use the open data: a preset, the province decides.
+LICENCE = "CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(CommonSettings):
     """Settings of the portal.
 
     `tracking_key` hashes the digits citizens track their cases with; changing it invalidates them. `contact_kept` is
     how long after the answer a contact is kept for cleaning corrections of it. `proxies` counts trusted reverse
-    proxies in front. The two addresses are links only. `ledger_keys` sign the days of the ledger, which stay unsigned
-    without them.
+    proxies in front. `public_url` is the portal's own address as search engines and readers know it, without a slash at
+    its end; where it is empty, pages do not tell theirs. The two other addresses are links only. `ledger_keys` sign the
+    days of the ledger, which stay unsigned without them.
     """
 
     secret_key: str
@@ -28,6 +34,9 @@ class Settings(CommonSettings):
     contact_kept: timedelta
     proxies: int
     ledger_keys: tuple[str, ...] = field(default=(), repr=False)
+    public_url: str = ""
+    licence: str = LICENCE
+    licence_url: str = LICENCE_URL
 
 
 #: Private keys of Ed25519, 64 hex digits each, the one that stays first.
@@ -44,6 +53,9 @@ def load(env: Env) -> Settings:
         reporting_url=env.str("REPORTING_URL", ""),
         contact_kept=timedelta(days=env.int("CONTACT_DAYS", 7, validate=Range(min=0))),
         proxies=env.int("TRUSTED_PROXIES", 0, validate=Range(min=0)),
+        public_url=env.str("PUBLIC_URL", "").rstrip("/"),
+        licence=env.str("OPEN_DATA_LICENCE", LICENCE),
+        licence_url=env.str("OPEN_DATA_LICENCE_URL", LICENCE_URL),
         ledger_keys=_several(env.str("LEDGER_KEY", "", validate=_KEYS)),
     )
 
