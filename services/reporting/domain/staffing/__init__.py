@@ -1,0 +1,1 @@
+"""How many seats the telephone line needs."""
