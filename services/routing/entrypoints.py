@@ -69,8 +69,13 @@ class Routing:
 
     @batch("routing.feedback")
     def on_feedback(self, events: list[Event]) -> None:
-        """Note what came back about cases: whether messages arrived, and how content citizens are."""
-        react({"notification.told": self.app.on_told, "case.rated": self.app.on_rated}, events)
+        """Note what came back about cases: whether messages arrived, how content citizens are, what they take back."""
+        reactions = {
+            "notification.told": self.app.on_told,
+            "case.rated": self.app.on_rated,
+            "case.withdrawal_requested": self.app.on_withdrawals,
+        }
+        react(reactions, events)
 
     @batch("routing.gateway", raw=True)
     def on_gateway(self, deliveries: list[Delivery]) -> None:

@@ -55,3 +55,7 @@ class CaseRouted(EventData):
     original_due_at: Annotated[
         datetime | None, wire.moment("The first due time, where it was moved.", optional=True)
     ] = None
+    objection: Annotated[
+        str | None,
+        wire.text("Of a case opened again: what its citizen says of the answer before.", longest=2000, optional=True),
+    ] = None

@@ -11,8 +11,8 @@ OUTCOMES = ("fixed", "scheduled", "explained", "not_feasible", "transferred")
 ROLES = ("operator", "shift_lead", "agency_officer", "agency_leader", "editor", "administrator", "leader")
 # Those who belong to one agency and see its cases only.
 AGENCY_ROLES = ("agency_officer", "agency_leader")
-# Merged: the answer stands once, with the case that this one follows. Withdrawn: the citizen took the case back.
-WITHHELD_REASONS = ("private", "secret", "category", "editor", "merged", "withdrawn")
+# Merged: the answer stands once, with the case that this one follows.
+WITHHELD_REASONS = ("private", "secret", "category", "editor", "merged")
 ATTACHMENT_KINDS = ("image", "audio", "video", "document")
 # Why a file is never shown to the public, whatever happens to its case.
 CAUTIONS = ("id-card", "recording", "not-an-image")

@@ -15,7 +15,7 @@ from services.routing.domain.amending.amendment import Amendment, Stage
 from services.routing.domain.amending.edits import Edit
 from services.routing.domain.rule_set import Step
 
-OVER = ("answered", "merged")
+OVER = ("answered", "merged", "withdrawn")
 PLAIN = ("why", "made_by", "made_at", "approved_by", "from_at", "in_force_as", "version")
 
 

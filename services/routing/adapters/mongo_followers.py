@@ -13,6 +13,8 @@ from services.routing.domain.case import QUIET, State
 from services.routing.usecases.merging.ports import Heap
 
 MERGED, ANSWERED = State.MERGED.value, State.ANSWERED.value
+#: Nobody is answered by these: whoever follows one goes elsewhere.
+ELSEWHERE = (MERGED, State.WITHDRAWN.value)
 OPEN = [state.value for state in State if state not in QUIET]
 FOLLOWING, LEADING, SPREADING = "following", "leading", "spread_due"
 
@@ -62,7 +64,7 @@ class MongoFollowers:
 
 
 def _is_unsettled(known: Mapping[str, Any], following: Sequence[str]) -> bool:
-    if known["state"] == MERGED:
+    if known["state"] in ELSEWHERE:
         return bool(following)
     if known["state"] == ANSWERED:
         return bool(following) or known.get("spread_due", False)

@@ -14,7 +14,7 @@ from services.routing.domain.file import Place
 from services.routing.domain.likeness import Report
 from services.routing.usecases.merging.ports import Around
 
-STATES = [state.value for state in State if state is not State.MERGED]
+STATES = [state.value for state in State if state not in (State.MERGED, State.WITHDRAWN)]
 NEWEST = ("submission.received_at", DESCENDING)
 #: Named in every question: the planner, asked for open cases too, would rather read all that are open.
 BY_AREA, BY_TOPIC, BY_CELL, BY_TIME = "near_by_area", "near_by_topic", "near_by_cell", "newest_first"

@@ -25,28 +25,30 @@ class State(StrEnum):
     ANSWERED = "answered"
     REOPENED = "reopened"
     MERGED = "merged"
+    WITHDRAWN = "withdrawn"
 
 
 #: TRIAGE: a person at the centre decides or answers. HELD: decided, but the agency gets it only when its forwarding
 #: hours begin; until then it is the centre's, whose people may do with it what they may do in triage. An agency may
 #: answer at once, without accepting first: making it say the same thing twice would help nobody. WAITING: the citizen
 #: has been asked, the clock stands still. REOPENED: the citizen is not content; the shift lead decides. MERGED: another
-#: case's answer will be this one's. ROUTED to ROUTED: a successor takes over.
+#: case's answer will be this one's. WITHDRAWN: its citizen took it back before it was answered; nothing follows.
+#: ROUTED to ROUTED: a successor takes over.
+_ENDS = frozenset({State.ANSWERED, State.WAITING, State.MERGED, State.WITHDRAWN})
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.TRIAGE: frozenset({State.TRIAGE, State.ROUTED, State.ANSWERED, State.WAITING, State.MERGED, State.HELD}),
-    State.HELD: frozenset({State.ROUTED, State.TRIAGE, State.ANSWERED, State.WAITING, State.MERGED, State.HELD}),
-    State.ROUTED: frozenset({State.ACCEPTED, State.ANSWERED, State.TRIAGE, State.WAITING, State.MERGED, State.ROUTED}),
-    State.ACCEPTED: frozenset({State.ANSWERED, State.TRIAGE, State.WAITING, State.MERGED, State.ROUTED}),
-    State.WAITING: frozenset(
-        {State.WAITING, State.TRIAGE, State.ROUTED, State.ACCEPTED, State.REOPENED, State.ANSWERED, State.MERGED}
-    ),
+    State.TRIAGE: frozenset({State.TRIAGE, State.ROUTED, State.HELD}) | _ENDS,
+    State.HELD: frozenset({State.ROUTED, State.TRIAGE, State.HELD}) | _ENDS,
+    State.ROUTED: frozenset({State.ACCEPTED, State.TRIAGE, State.ROUTED}) | _ENDS,
+    State.ACCEPTED: frozenset({State.TRIAGE, State.ROUTED}) | _ENDS,
+    State.WAITING: frozenset({State.TRIAGE, State.ROUTED, State.ACCEPTED, State.REOPENED}) | _ENDS,
     State.ANSWERED: frozenset({State.REOPENED}),
     State.REOPENED: frozenset({State.ROUTED, State.ANSWERED, State.WAITING, State.MERGED}),
-    State.MERGED: frozenset({State.ANSWERED, State.TRIAGE, State.MERGED}),
+    State.MERGED: frozenset({State.ANSWERED, State.TRIAGE, State.MERGED, State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
 }
 
 #: Nobody has to do anything about these until the citizen, or the case they follow, moves.
-QUIET = frozenset({State.ANSWERED, State.MERGED})
+QUIET = frozenset({State.ANSWERED, State.MERGED, State.WITHDRAWN})
 
 
 class Did(StrEnum):
@@ -84,6 +86,7 @@ class Did(StrEnum):
     MOVED = "moved"
     TAKEN = "taken"
     RELEASED = "released"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,7 @@ class Case:
     soon, 2 overdue, 3 twice, 4 three times). `merged_into` is the case that this one follows; `followers` those that
     follow this one, `told_followers` how many of them have got its answer. `incident` is the title of the incident
     that this case stands for. `rating` is the citizen's last word on the answer. `assignee` is the colleague who works
-    on it, by the actor's name.
+    on it, by the actor's name. A withdrawn case names in `merged_into` who leads those that followed it.
     """
 
     submission: Submission
@@ -210,6 +213,16 @@ class Case:
     def revised(self, assignment: Assignment) -> tuple[Assignment, ...]:
         """Return the assignments with this one in the place of its former self, found by its number."""
         return tuple(assignment if each.number == assignment.number else each for each in self.assignments)
+
+    @property
+    def was_answered(self) -> bool:
+        """Whether the citizen has ever read an answer, also one that does not stand any more."""
+        return self.answer is not None or bool(self.earlier)
+
+    @property
+    def objection(self) -> str | None:
+        """What the citizen said of the answer that they were not content with last."""
+        return next((entry.note or "" for entry in reversed(self.history) if entry.did is Did.REOPENED), None)
 
     def has_seen(self, act: str) -> bool:
         """Return whether this act (by its id) has been done already."""

@@ -56,7 +56,7 @@ def armed(case: Case, limits: Limits, calendar: WorkingCalendar) -> Case:
     """Return the case with the moment at which somebody must look at its clocks again."""
     steps = [step for each in running(case) if (step := next_step(each, limits, calendar))]
     alarm = min((at for _, at in steps), default=None)
-    level = case.current.level if case.state is not State.ANSWERED else 0
+    level = case.current.level if case.state not in (State.ANSWERED, State.WITHDRAWN) else 0
     return case if (alarm, level) == (case.alarm_at, case.level) else replace(case, alarm_at=alarm, level=level)
 
 

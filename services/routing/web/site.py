@@ -65,6 +65,8 @@ STATUSES = {
     "too-many-files": 409,
     "parts-open": 409,
     "merged": 409,
+    "withdrawn": 409,
+    "primary-withdrawn": 409,
     "shift-lead-decides": 403,
     "not-your-role": 403,
     "not-reopened": 409,

@@ -103,6 +103,10 @@ class Application:
         """React to `case.rated`."""
         self.clocks.take_ratings(events)
 
+    def on_withdrawals(self, events: Sequence[Event]) -> None:
+        """React to `case.withdrawal_requested`."""
+        self.clocks.take_withdrawals(events)
+
     def on_gateway(self, deliveries: Sequence[Delivery]) -> None:
         """React to what goes to agencies, as it goes."""
         if self.gateway:

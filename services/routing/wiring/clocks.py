@@ -12,15 +12,17 @@ from services.routing.usecases.clocks.end_waiting import EndWaiting
 from services.routing.usecases.clocks.ports import Clocks
 from services.routing.usecases.ports import Cases, Catalogs, Linker
 from services.routing.usecases.take_ratings import TakeRatings
+from services.routing.usecases.take_withdrawals import TakeWithdrawals
 
 
 @dataclass(frozen=True, slots=True)
 class ClockWork:
-    """Escalation, questions that ran out, ratings."""
+    """Escalation, questions that ran out, what citizens say of answers, and what they take back."""
 
     climb_ladder: ClimbLadder
     end_waiting: EndWaiting
     take_ratings: TakeRatings
+    take_withdrawals: TakeWithdrawals
 
 
 class NoClocks:
@@ -41,4 +43,5 @@ def build_clocks(clocks: Clocks, cases: Cases, catalogs: Catalogs, clock: Clock,
         ClimbLadder(cases, clocks, catalogs, clock),
         EndWaiting(cases, clocks, catalogs, clock),
         TakeRatings(cases, catalogs, links),
+        TakeWithdrawals(cases, catalogs),
     )

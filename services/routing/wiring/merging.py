@@ -14,7 +14,7 @@ from services.routing.adapters.mongo_neighbours import MongoNeighbours
 from services.routing.adapters.mongo_responsibilities import MongoResponsibilities
 from services.routing.adapters.mongo_signs import MongoSigns
 from services.routing.usecases.incidents import DecideIncident, Incidents, JoinIncidents, NoticeOutbreaks, Signs
-from services.routing.usecases.merging import FindDuplicates, Followers, Neighbours, Regroup, SettleFollowers
+from services.routing.usecases.merging import FindDuplicates, Followers, Neighbours, Regroup, SettleFollowers, Succeed
 from services.routing.usecases.moving.move_dissolved import MoveDissolved
 from services.routing.usecases.moving.ports import Responsibilities
 from services.routing.usecases.ports import Cases, Catalogs, Linker
@@ -64,10 +64,13 @@ def build_merging(
     store: MergeStore, cases: Cases, catalogs: Catalogs, clock: Clock, links: Linker, answer_links: Linker
 ) -> Merging:
     """Return the use cases."""
-    regroup = Regroup(cases, catalogs, clock, links)
+    means = (cases, catalogs, clock, links)
+    settle = SettleFollowers(
+        cases, store.followers, catalogs, clock, links, answer_links, Regroup(*means), Succeed(*means)
+    )
     return Merging(
         find_duplicates=FindDuplicates(store.neighbours, catalogs, clock),
-        settle_followers=SettleFollowers(cases, store.followers, catalogs, clock, links, answer_links, regroup),
+        settle_followers=settle,
         move_dissolved=MoveDissolved(cases, store.responsibilities, catalogs, clock, links),
         notice_outbreaks=NoticeOutbreaks(store.signs, store.incidents, catalogs, clock),
         join_incidents=JoinIncidents(store.signs, store.incidents, cases, catalogs, clock, links),

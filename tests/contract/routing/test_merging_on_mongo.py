@@ -22,11 +22,12 @@ from services.routing.domain.grid import cell_of
 from services.routing.domain.outbreak import Incident, Sign, Standing
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.incidents import Scope
-from services.routing.usecases.merging import Around, FindDuplicates, Heap, Regroup, SettleFollowers
+from services.routing.usecases.merging import Around, FindDuplicates, Heap, Regroup, SettleFollowers, Succeed
 from services.routing.usecases.requests import Merge, Unmerge
 from services.routing.usecases.requests.means import no_files
 from services.routing.usecases.route_cases import RouteCases
-from tests.unit.routing.builders import NOON, OPERATOR, code, received
+from services.routing.usecases.take_withdrawals import TakeWithdrawals
+from tests.unit.routing.builders import NOON, OPERATOR, code, received, withdrawal
 from tests.unit.routing.catalogs import snapshot
 from tests.unit.routing.fakes import MemoryCatalogs
 from tests.unit.routing.links import LINKS
@@ -68,9 +69,8 @@ def settle_all(uri, name):
     """Sweep with a connection of one's own until nothing is left."""
     with MongoClient(uri, tz_aware=True, w="majority") as client:
         cases, followers = MongoCases(client[name]), MongoFollowers(client[name])
-        turn = SettleFollowers(
-            cases, followers, CATALOGS, CLOCK, LINKS, no_files, Regroup(cases, CATALOGS, CLOCK, LINKS)
-        )
+        means = (cases, CATALOGS, CLOCK, LINKS)
+        turn = SettleFollowers(cases, followers, CATALOGS, CLOCK, LINKS, no_files, Regroup(*means), Succeed(*means))
         while turn() or followers.unsettled(1):
             pass
 
@@ -116,6 +116,19 @@ def test_an_answered_case_whose_last_follower_was_told_is_noted_even_if_somebody
     assert MongoFollowers(database).unsettled(10) == [Heap(code(1), ())]
     settle_all(shared_mongo.uri, database.name)
     assert cases.find([code(1)])[code(1)].told_followers == 1
+
+
+def test_whoever_followed_a_case_that_was_taken_back_is_found_and_goes_on(database, cases, shared_mongo):
+    route(cases, received(1), received(2), received(3))
+    act(cases, 2, Merge(code(1)))
+    act(cases, 3, Merge(code(1)))
+    settle_all(shared_mongo.uri, database.name)
+    TakeWithdrawals(cases, CATALOGS)([withdrawal(1)])
+    assert MongoFollowers(database).unsettled(10) == [Heap(code(1), (code(2), code(3)))]
+    settle_all(shared_mongo.uri, database.name)
+    heir = cases.find([code(2)])[code(2)]
+    assert (heir.state.value, heir.followers) == ("triage", (code(3),))
+    assert cases.find([code(1)])[code(1)].merged_into == code(2)
 
 
 def around(**changes):

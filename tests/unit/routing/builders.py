@@ -8,7 +8,15 @@ from typing import Any
 
 import orjson
 
-from services.kit.events import Attachment, CaseReceived, CaseSupplemented, Contact, Event, Place
+from services.kit.events import (
+    Attachment,
+    CaseReceived,
+    CaseSupplemented,
+    CaseWithdrawalRequested,
+    Contact,
+    Event,
+    Place,
+)
 from services.routing.domain.policies import Actor
 from tests.unit.routing.catalogs import HEALTH, LOCAL
 
@@ -61,6 +69,12 @@ def supplemented(case: int = 1, number: int = 1, **changes: Any) -> Event:
     id_ = f"supplement-{case}-{number}"
     data = CaseSupplemented(**facts)
     return Event.of(data, source="/intake/web", subject=facts["code"], at=facts["added_at"], id=id_)
+
+
+def withdrawal(case: int = 1, *, at: datetime = NOON + timedelta(minutes=30), reason: str = "Đã tự sửa.") -> Event:
+    """Return `case.withdrawal_requested`."""
+    data = CaseWithdrawalRequested(code=code(case), channel="web", reason=reason, requested_at=at)
+    return Event.of(data, source="/publish", subject=code(case), at=at, id=f"withdrawal-{case}-{at}")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from services.kit.clock import FixedClock
+from services.routing.domain.acts import Act, withdraw
 from services.routing.domain.answering import Draft
 from services.routing.domain.assignment import ExtensionRequest
 from services.routing.domain.case import Case, Did, State
@@ -36,32 +37,32 @@ PEOPLE = {
 
 #: The columns of the table: at the centre, then with the ward, which is the lead; then done with.
 SITUATIONS = ["triage", "held", "asked_by_centre", "returned_too_often", "reopened"]
-SITUATIONS += ["routed", "accepted", "asked", "binding", "extension", "submitted", "answered", "merged"]
+SITUATIONS += ["routed", "accepted", "asked", "binding", "extension", "submitted", "answered", "merged", "withdrawn"]
 #: A dash: nobody.
 TABLE = """
-                 triage held askedc retd reop | routed accept asked  bind   extend submit answer merged
-accepted         -      -    -      -    -    | fhyp   p      fhyp   fhy    fhyp   fhyp   -      -
-returned         -      -    -      -    -    | fhy    fhy    fhy    -      fhy    fhy    -      -
-answered         os     os   os     s    s    | fhy    fhy    fhy    fhy    fhy    hy     -      -
-drafted          -      -    -      -    -    | fhy    fhy    fhy    fhy    fhy    h      -      -
-submitted        -      -    -      -    -    | fhy    fhy    fhy    fhy    fhy    h      -      -
-sent_back        -      -    -      -    -    | -      -      -      -      -      h      -      -
-approved         -      -    -      -    -    | -      -      -      -      -      h      -      -
-contributed      -      -    -      -    -    | p      p      p      -      p      p      -      -
-progressed       -      -    -      -    -    | fhy    fhy    fhy    fhy    fhy    fhy    -      -
-asked            os     os   -      s    s    | fhy    fhy    -      fhy    fhy    fhy    -      -
-resumed          -      -    os     -    -    | -      -      fhy    -      -      -      -      -
-extension_asked  -      -    -      -    -    | fhyp   fhyp   fhyp   fhy    p      fhyp   -      -
-coordinated      -      -    -      -    -    | osfhy  osfhy  osfhy  osfhy  osfhy  osfhy  -      -
-reassigned       os     os   os     s    s    | s      s      s      s      s      s      -      -
-routed           -      os   -      -    -    | -      -      -      -      -      -      -      -
-classified       os     os   os     s    s    | s      s      s      s      s      s      -      -
-extended         -      -    -      -    -    | -      -      -      -      s      -      -      -
-extension_refused -     -    -      -    -    | -      -      -      -      s      -      -      -
-upheld           -      -    -      -    s    | -      -      -      -      -      -      -      -
-noted            os     os   os     os   os   | osfhyp osfhyp osfhyp osfhy  osfhyp osfhyp osfhyp osfhy
-taken            os     os   os     s    s    | fhy    fhy    fhy    fhy    fhy    fhy    -      -
-released         os     os   os     s    s    | fhy    fhy    fhy    fhy    fhy    fhy    -      -
+                 triage held askedc retd reop | routed accept asked  bind   extend submit answer merged taken
+accepted         -      -    -      -    -    | fhyp   p      fhyp   fhy    fhyp   fhyp   -      -      -
+returned         -      -    -      -    -    | fhy    fhy    fhy    -      fhy    fhy    -      -      -
+answered         os     os   os     s    s    | fhy    fhy    fhy    fhy    fhy    hy     -      -      -
+drafted          -      -    -      -    -    | fhy    fhy    fhy    fhy    fhy    h      -      -      -
+submitted        -      -    -      -    -    | fhy    fhy    fhy    fhy    fhy    h      -      -      -
+sent_back        -      -    -      -    -    | -      -      -      -      -      h      -      -      -
+approved         -      -    -      -    -    | -      -      -      -      -      h      -      -      -
+contributed      -      -    -      -    -    | p      p      p      -      p      p      -      -      -
+progressed       -      -    -      -    -    | fhy    fhy    fhy    fhy    fhy    fhy    -      -      -
+asked            os     os   -      s    s    | fhy    fhy    -      fhy    fhy    fhy    -      -      -
+resumed          -      -    os     -    -    | -      -      fhy    -      -      -      -      -      -
+extension_asked  -      -    -      -    -    | fhyp   fhyp   fhyp   fhy    p      fhyp   -      -      -
+coordinated      -      -    -      -    -    | osfhy  osfhy  osfhy  osfhy  osfhy  osfhy  -      -      -
+reassigned       os     os   os     s    s    | s      s      s      s      s      s      -      -      -
+routed           -      os   -      -    -    | -      -      -      -      -      -      -      -      -
+classified       os     os   os     s    s    | s      s      s      s      s      s      -      -      -
+extended         -      -    -      -    -    | -      -      -      -      s      -      -      -      -
+extension_refused -     -    -      -    -    | -      -      -      -      s      -      -      -      -
+upheld           -      -    -      -    s    | -      -      -      -      -      -      -      -      -
+noted            os     os   os     os   os   | osfhyp osfhyp osfhyp osfhy  osfhyp osfhyp osfhyp osfhy  osfhyp
+taken            os     os   os     s    s    | fhy    fhy    fhy    fhy    fhy    fhy    -      -      -
+released         os     os   os     s    s    | fhy    fhy    fhy    fhy    fhy    fhy    -      -      -
 """
 #: Joining cases has its own tests: two cases are asked about.
 ELSEWHERE = {Did.MERGED, Did.UNMERGED}
@@ -109,6 +110,7 @@ def situations() -> dict[str, Case]:
         "extension": replace(routed, assignments=routed.revised(replace(routed.current, extension=wanted))),
         "submitted": replace(routed, assignments=routed.revised(replace(routed.current, approval=True)), draft=draft),
         "answered": answered,
+        "withdrawn": withdraw(routed, Act("w", "citizen", NOON), ""),
         "merged": replace(Desk().after(1), state=State.MERGED, merged_into=code(9)),
     }
 

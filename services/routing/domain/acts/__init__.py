@@ -2,7 +2,7 @@
 
 from services.routing.domain.acts.act import Act, entry
 from services.routing.domain.acts.asking import ask, resume, with_running_clock
-from services.routing.domain.acts.closing import answer, reopen, uphold
+from services.routing.domain.acts.closing import answer, reopen, uphold, withdraw
 from services.routing.domain.acts.coordinating import contribute, coordinate
 from services.routing.domain.acts.drafting import save_draft, send_back, submit
 from services.routing.domain.acts.extending import ask_extension, grant_extension, refuse_extension
@@ -41,4 +41,5 @@ __all__ = [
     "take",
     "uphold",
     "with_running_clock",
+    "withdraw",
 ]

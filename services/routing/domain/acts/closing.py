@@ -1,4 +1,4 @@
-"""How a case ends, and how a citizen who is not content opens it again."""
+"""How a case ends, and how a citizen who is not content opens it again, or takes it back."""
 
 from __future__ import annotations
 
@@ -37,6 +37,26 @@ def reopen(case: Case, act: Act, reason: str, at_centre: Assignment) -> Case:
         reopened=case.reopened + 1,
         merged_into=None,
         told_followers=0,
+    )
+
+
+def withdraw(case: Case, act: Act, reason: str) -> Case:
+    """The citizen takes the case back: all clocks stop, nobody owes anything any more.
+
+    Those that followed it still wait for an answer; `following.leave_to` says who leads them then.
+    """
+    whole = excuse_parts(case, act)
+    ended = replace(whole.current, ended_at=act.at, extension=None, paused_at=None)
+    return whole.after(
+        State.WITHDRAWN,
+        entry(act, Did.WITHDRAWN, case.current, note=reason or None),
+        assignments=whole.revised(ended),
+        draft=None,
+        question=None,
+        forward_at=None,
+        merged_into=None,
+        incident=None,
+        assignee=None,
     )
 
 

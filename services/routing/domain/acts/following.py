@@ -47,6 +47,12 @@ def joined_elsewhere(case: Case, act: Act, primary: str) -> Case:
     return case.after(State.MERGED, made, merged_into=primary)
 
 
+def leave_to(case: Case, act: Act, heir: str) -> Case:
+    """Nobody follows a case that was taken back; the history says who leads them now."""
+    made = entry(act, Did.NOTED, case.current, note=f"Các phản ánh cùng việc nay theo phản ánh {heir}.")
+    return replace(case, followers=(), told_followers=0, merged_into=heir, history=(*case.history, made))
+
+
 def stand_alone(case: Case, act: Act, centre: Agency) -> Case:
     """It is another matter after all: the centre decides about it, in the time that is left."""
     trace = f"Tách khỏi phản ánh {case.merged_into}; {centre.name} xem xét và phân công."

@@ -19,6 +19,12 @@ def may_follow(case: Case, primary: Case) -> Verdict:
             f"Phản ánh đó đang được xử lý chung với {primary.merged_into}; xin gộp vào phản ánh ấy.",
             f"That case follows {primary.merged_into} itself; please join that one.",
         )
+    if primary.state is State.WITHDRAWN:
+        return Refuse(
+            "primary-withdrawn",
+            "Người gửi đã rút phản ánh đó; xin gộp vào phản ánh khác.",
+            "Its citizen has taken that case back; please join another one.",
+        )
     if primary.submission.private and not _from_the_same_person(case, primary):
         return Refuse(
             "private-primary",

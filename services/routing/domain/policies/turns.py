@@ -10,7 +10,9 @@ POSTAL = "postal"
 
 
 def is_open(case: Case, _: Actor) -> Verdict:
-    """An answer is final: the citizen has read it. What follows another case gets that one's answer."""
+    """An answer is final: the citizen has read it. What follows another case gets that one's answer; what its citizen
+    took back gets none.
+    """
     if case.state is State.ANSWERED:
         return Refuse("already-answered", "Phản ánh này đã được trả lời.", "This case has been answered already.")
     if case.state is State.MERGED:
@@ -19,6 +21,8 @@ def is_open(case: Case, _: Actor) -> Verdict:
             "Phản ánh này được xử lý chung với phản ánh khác.",
             "This case is dealt with together with another one.",
         )
+    if case.state is State.WITHDRAWN:
+        return Refuse("withdrawn", "Người dân đã rút phản ánh này.", "The citizen has taken this case back.")
     return ALLOWED
 
 

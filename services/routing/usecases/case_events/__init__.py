@@ -13,7 +13,7 @@ from services.routing.usecases.case_events.handing import (
     supplemented,
 )
 from services.routing.usecases.case_events.making import SOURCE, derived_id, made
-from services.routing.usecases.case_events.moving import moved, parts_ended, reopened
+from services.routing.usecases.case_events.moving import moved, parts_ended, reopened, withdrawn
 from services.routing.usecases.case_events.reading import addition_of, submission_of
 from services.routing.usecases.case_events.timing import asked, climbed, extended, extension_refused, resumed
 
@@ -43,4 +43,5 @@ __all__ = [
     "routed",
     "submission_of",
     "supplemented",
+    "withdrawn",
 ]

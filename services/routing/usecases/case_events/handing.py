@@ -24,7 +24,7 @@ def handed_over(case: Case, cause: Event | None, links: Linker) -> tuple[Event, 
 
 def supplemented(case: Case, addition: Addition, cause: Event | None, links: Linker) -> tuple[Event, ...]:
     """Tell the agencies that work on a case of an addition: the lead, and those that owe a part."""
-    if case.at_centre or case.state is State.MERGED:
+    if case.at_centre or case.state in (State.MERGED, State.WITHDRAWN):
         return ()
     working = (case.current, *(part for part in case.parts if part.is_open_part))
     return tuple(_told_of(case, each, addition, cause, links) for each in working)
@@ -83,6 +83,7 @@ def assigned(case: Case, assignment: Assignment, cause: Event | None, links: Lin
         answers=tuple(_wire_answer(each) for each in said.answers),
         rules=assignment.rules,
         original_due_at=assignment.original_due_at,
+        objection=case.objection,
     )
     id_ = derived_id(case.code, case.history[-1].act, data.TYPE, *(() if assignment.is_lead else (assignment.agency,)))
     return Event.of(data, source=SOURCE, subject=case.code, at=case.history[-1].at, cause=cause, id=id_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.kit.events import CaseMoved, CaseReopened, Event
+from services.kit.events import CaseMoved, CaseReopened, CaseWithdrawn, Event
 from services.routing.domain.assignment import Assignment
 from services.routing.domain.case import Case
 from services.routing.usecases.case_events.making import SOURCE, derived_id, made
@@ -43,3 +43,24 @@ def reopened(case: Case, answered_by: str, cause: Event | None) -> Event:
         by=last.by,
     )
     return made(case, data, cause)
+
+
+def withdrawn(before: Case, after: Case, cause: Event | None) -> tuple[Event, ...]:
+    """Tell everybody, and the agencies that still owed a part, that the citizen took the case back."""
+    ended = (before.current, *(part for part in before.parts if part.is_open_part))
+    return tuple(_taken_from(after, each, cause) for each in ended)
+
+
+def _taken_from(case: Case, ended: Assignment, cause: Event | None) -> Event:
+    last = case.history[-1]
+    data = CaseWithdrawn(
+        code=case.code,
+        assignment=ended.number,
+        agency=ended.agency,
+        withdrawn_at=last.at,
+        reason=last.note or "",
+        by=last.by,
+        role=ended.role,
+    )
+    id_ = derived_id(case.code, data.TYPE, str(ended.number), last.act)
+    return Event.of(data, source=SOURCE, subject=case.code, at=last.at, cause=cause, id=id_)

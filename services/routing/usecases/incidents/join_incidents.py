@@ -25,6 +25,7 @@ from services.routing.usecases.requests import Means, Merge, carry_out
 INCIDENT = Actor("rule", None, SHIFT_LEAD)
 AT_ONCE = 200
 ANSWERED = "Phản ánh đầu mối đã được trả lời."
+WITHDRAWN = "Người dân đã rút phản ánh đầu mối, không còn phản ánh nào cùng việc."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class JoinIncidents:
         head = self._head(incident)
         if head is None:
             return False
-        if head.state is State.ANSWERED:
+        if head.state is State.WITHDRAWN and head.followers:
+            return False  # the first of them will take its place
+        if head.state in (State.ANSWERED, State.WITHDRAWN):
             return self._over(incident, head, now)
         if head.incident != incident.title:
             return self._mark(head, incident, now)
@@ -58,16 +61,20 @@ class JoinIncidents:
         return joined > 0
 
     def _head(self, incident: Incident) -> Case | None:
-        """Somebody may have joined it to another case, which stands for the incident then."""
+        """Somebody may have joined it to another case, or taken it back: then another one stands for the incident."""
         head = self.cases.find([incident.head]).get(incident.head)
-        if head and head.state is State.MERGED and head.merged_into:
+        if head and head.state in (State.MERGED, State.WITHDRAWN) and head.merged_into:
             return self.cases.find([head.merged_into]).get(head.merged_into)
         return head
 
     def _over(self, incident: Incident, head: Case, now: datetime) -> bool:
         """Its answer is for those who had reported by then: what comes later may be another fault."""
         closed = replace(
-            incident, standing=Standing.CLOSED, note=ANSWERED, decided_at=now, count=1 + len(head.followers)
+            incident,
+            standing=Standing.CLOSED,
+            note=ANSWERED if head.state is State.ANSWERED else WITHDRAWN,
+            decided_at=now,
+            count=1 + len(head.followers),
         )
         self.incidents.save(closed, incident_changed(closed, head, now))
         return False

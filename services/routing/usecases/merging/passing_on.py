@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from services.kit.events import Event
 from services.routing.domain.acts import Act, supplement
-from services.routing.domain.case import Case, State
+from services.routing.domain.case import QUIET, Case
 from services.routing.domain.file import Addition
 from services.routing.usecases import case_events
 from services.routing.usecases.ports import Linker
@@ -29,7 +29,7 @@ def passed_on(primary: Case, follower: Case, links: Linker, cause: Event | None 
     told: list[Event] = []
     for number, addition in _said(follower):
         act = Act(f"follow/{follower.code}/{number}", BY_CITIZEN, addition.added_at)
-        if primary.state in (State.ANSWERED, State.MERGED) or primary.has_seen(act.id) or _is_enough(primary):
+        if primary.state in QUIET or primary.has_seen(act.id) or _is_enough(primary):
             continue
         primary = supplement(primary, act, _numbered(addition, primary))
         told += case_events.supplemented(primary, primary.additions[-1], cause, links)

@@ -46,5 +46,5 @@ class Followers(Protocol):
 
     def unsettled(self, limit: int) -> Sequence[Heap]:
         """Return heaps in which something is left to do: the primary has an answer, or follows another case itself, or
-        does not know who follows it.
+        was taken back, or does not know who follows it.
         """

@@ -37,6 +37,7 @@ class SettleFollowers:
     links: Linker
     answer_links: Linker
     regroup: Callable[[Case, Heap], bool]
+    succeed: Callable[[Case, Heap], bool]
 
     def __call__(self) -> bool:
         """Settle a page of each heap; return whether anything was done, and so more may be left."""
@@ -57,6 +58,8 @@ class SettleFollowers:
     def _settle(self, primary: Case, heap: Heap) -> bool:
         if primary.state is State.MERGED:
             return self.regroup(primary, heap)
+        if primary.state is State.WITHDRAWN:
+            return bool(heap.followers) and self.succeed(primary, heap)
         if _named(primary, heap) != primary.followers:
             return self._introduce(primary, heap)
         return primary.state is State.ANSWERED and self._answer(primary, heap)

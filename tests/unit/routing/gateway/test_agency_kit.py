@@ -28,7 +28,7 @@ OF_OTHERS = {
     *("unknown-sender", "already-at-the-centre", "not-in-triage", "not-held", "not-reopened", "not-merged"),
     *("no-lead-yet", "not-your-role", "nothing-submitted", "not-waiting", "nothing-asked", "takes-part-already"),
     *("unknown-category", "unknown-area", "not-taken"),
-    *("merged-with-itself", "follows-another", "private-primary", "too-many-followers"),
+    *("merged-with-itself", "follows-another", "private-primary", "too-many-followers", "primary-withdrawn"),
 }
 
 

@@ -23,6 +23,7 @@ from services.routing.usecases.requests import (
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_ratings import TakeRatings
 from services.routing.usecases.take_replies import TakeReplies
+from services.routing.usecases.take_withdrawals import TakeWithdrawals
 from tests.unit.routing.builders import HEALTH, LOCAL, NOON, code, received
 from tests.unit.routing.catalogs import snapshot
 from tests.unit.routing.fakes import MemoryCases, MemoryCatalogs, MemoryRejections
@@ -70,6 +71,7 @@ class Desk:
         self.end_waiting = EndWaiting(self.cases, clocks, self.catalogs, self.clock)
         self.supplement = AddSupplements(self.cases, LINKS, self.catalogs)
         self.rate = TakeRatings(self.cases, self.catalogs, LINKS)
+        self.withdraw = TakeWithdrawals(self.cases, self.catalogs)
         self.rejections = MemoryRejections()
         self.reply = TakeReplies(self.cases, self.catalogs, self.rejections, self.clock, LINKS)
 

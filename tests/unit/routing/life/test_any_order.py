@@ -14,7 +14,17 @@ from services.routing.domain.case import Case, Did, State
 from services.routing.domain.escalation import armed
 from services.routing.domain.policies import Actor
 from services.routing.usecases import requests
-from tests.unit.routing.builders import HEALTH, LOCAL, OPERATOR, SHIFT_LEAD, answers, code, reply, supplemented
+from tests.unit.routing.builders import (
+    HEALTH,
+    LOCAL,
+    OPERATOR,
+    SHIFT_LEAD,
+    answers,
+    code,
+    reply,
+    supplemented,
+    withdrawal,
+)
 from tests.unit.routing.catalogs import FARMING
 from tests.unit.routing.life.desk import HEAD, HOSPITALS, WARD, Desk
 from tests.unit.routing.life.test_reopening import rated
@@ -51,6 +61,7 @@ STEPS = st.one_of(
     st.tuples(st.just("reply"), st.sampled_from([LOCAL, HEALTH]), st.booleans()),
     st.tuples(st.just("citizen"), st.just("adds"), st.none()),
     st.tuples(st.just("citizen"), st.just("objects"), st.none()),
+    st.tuples(st.just("citizen"), st.just("takes back"), st.none()),
     st.tuples(st.just("time"), st.sampled_from([1, 60, 600, 3_000, 20_000]), st.none()),
 )
 
@@ -86,6 +97,8 @@ class Story:
         now, answer = self.desk.clock.at, self.case().answer
         if what == "adds":
             self.desk.supplement([supplemented(self.number, self.steps, added_at=now)])
+        elif what == "takes back":
+            self.desk.withdraw([withdrawal(self.number, at=now)])
         elif answer:
             self.desk.rate([rated(self.number, about=answer.at, after=now - answer.at)])
 
@@ -102,6 +115,8 @@ def check(before: Case, after: Case, desk: Desk) -> None:
     assert (after.state is State.WAITING) == (after.question is not None) == (after.current.paused_at is not None)
     assert (after.state is State.ANSWERED) == (after.answer is not None)
     assert after == armed(after, catalog.limits, catalog.agency_hours)
+    assert before.state is not State.WITHDRAWN or (after.state, after.assignments) == (before.state, before.assignments)
+    assert after.state is not State.WITHDRAWN or not (after.was_answered or after.alarm_at or after.forward_at)
     assert after.answer is None or (after.draft is None and not any(part.is_open_part for part in after.parts))
     assert after.returns <= catalog.limits.most_returns and after.reopened <= catalog.limits.most_reopens
     first_due = {each.number: each.first_due_at for each in after.assignments}
@@ -117,6 +132,9 @@ def test_nothing_falls_between_two_states(number: int, steps: list[tuple[str, An
         before = story.case()
         story.happen(*step)
         check(before, story.case(), story.desk)
+    withdrawn = sum(entry.did is Did.WITHDRAWN for entry in story.case().history)
+    leads = [each for each in story.desk.told("case.withdrawn") if each.role == "lead"]
+    assert withdrawn == len(leads) == (story.case().state is State.WITHDRAWN)
     told = story.desk.cases.events
     assert len({event.id for event in told}) == len(told)
     answered = sum(entry.did in (Did.ANSWERED, Did.UPHELD) for entry in story.case().history)

@@ -15,6 +15,7 @@ from services.routing.usecases.requests import (
     Uphold,
 )
 from tests.unit.routing.builders import HEALTH, LOCAL, NOON, OPERATOR, SHIFT_LEAD, code
+from tests.unit.routing.catalogs import CENTRE
 from tests.unit.routing.life.desk import FIXED, WARD, Desk
 
 
@@ -53,6 +54,8 @@ def test_a_citizen_who_is_not_content_brings_the_case_to_the_shift_lead() -> Non
     desk.do(SHIFT_LEAD, Reassign(LOCAL, "Kiểm tra lại."))
     desk.do(WARD, replace(FIXED, text="Đã thay chấn lưu."))
     assert [each.times for each in desk.told("case.answered")] == [0, 1]
+    heard = [(each.agency, each.objection) for each in desk.told("case.routed") if each.code == code(1)]
+    assert heard == [(LOCAL, None), (CENTRE, "Lại tắt."), (LOCAL, "Lại tắt.")]
 
 
 def test_the_shift_lead_may_stand_by_the_answer() -> None:

@@ -12,11 +12,12 @@ from services.routing.domain.case import Case
 from services.routing.domain.policies import Actor
 from services.routing.usecases.act_on_case import ActOnCase
 from services.routing.usecases.add_supplements import AddSupplements
-from services.routing.usecases.merging import Regroup, SettleFollowers
+from services.routing.usecases.merging import Regroup, SettleFollowers, Succeed
 from services.routing.usecases.requests import Answer, Merge, Unmerge
 from services.routing.usecases.requests.means import no_files
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_ratings import TakeRatings
+from services.routing.usecases.take_withdrawals import TakeWithdrawals
 from tests.unit.routing.builders import LOCAL, NOON, OPERATOR, code, received
 from tests.unit.routing.catalogs import snapshot
 from tests.unit.routing.fakes import MemoryCatalogs
@@ -37,13 +38,14 @@ class Centre:
         self.act = ActOnCase(self.cases, self.catalogs, self.clock, LINKS)
         self.supplement = AddSupplements(self.cases, LINKS, self.catalogs)
         self.rate = TakeRatings(self.cases, self.catalogs, LINKS)
+        self.withdraw = TakeWithdrawals(self.cases, self.catalogs)
         self.turn = self.another_process()
 
     def another_process(self) -> SettleFollowers:
         """Return a sweep with a memory of its own."""
-        regroup = Regroup(self.cases, self.catalogs, self.clock, LINKS)
-        followers = MemoryFollowers(self.cases)
-        return SettleFollowers(self.cases, followers, self.catalogs, self.clock, LINKS, no_files, regroup)
+        means = (self.cases, self.catalogs, self.clock, LINKS)
+        regroup, succeed, followers = Regroup(*means), Succeed(*means), MemoryFollowers(self.cases)
+        return SettleFollowers(self.cases, followers, self.catalogs, self.clock, LINKS, no_files, regroup, succeed)
 
     def case(self, number: int = 1) -> Case:
         return self.cases.by_code[code(number)]

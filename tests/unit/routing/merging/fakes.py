@@ -63,7 +63,7 @@ class MemoryFollowers:
 
 
 def _is_unsettled(primary: Case, heap: Heap) -> bool:
-    if primary.state is State.MERGED:
+    if primary.state in (State.MERGED, State.WITHDRAWN):
         return bool(heap.followers)
     if primary.state is State.ANSWERED:
         return bool(heap.followers) or primary.told_followers < len(primary.followers)
