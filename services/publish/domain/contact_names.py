@@ -117,6 +117,8 @@ _INTRODUCED = re.compile(
     r"|(?P<plain>(?:toi|em|minh|chau) la))(?:\s?:\s?|\s)(?=\w)"
 )
 _LONGEST_NAME = 5
+#: Names of the Jrai and Bahnar have an apostrophe: H'Lan.
+_CAPITAL = re.compile(rf"{_WORD.pattern}(?:['’]{_WORD.pattern})?")
 
 
 def introduced_names(text: str, folded: str) -> Iterator[tuple[int, int]]:
@@ -132,7 +134,7 @@ def introduced_names(text: str, folded: str) -> Iterator[tuple[int, int]]:
 
 def _capitals(text: str, folded: str, at: int) -> list[_Word]:
     found: list[_Word] = []
-    while len(found) < _LONGEST_NAME and (match := _WORD.match(folded, at)) and text[match.start()].isupper():
+    while len(found) < _LONGEST_NAME and (match := _CAPITAL.match(folded, at)) and text[match.start()].isupper():
         found.append(_Word(match.group(), match.start(), match.end()))
         at = match.end() + 1 if folded[match.end() : match.end() + 1] == " " else len(folded)
     return found

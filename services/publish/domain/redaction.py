@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from services.publish.domain import patterns
 from services.publish.domain.contact_names import ContactName, introduced_names
 from services.publish.domain.folding import view
-from services.publish.domain.marks import EMAIL, MARK, MARKS, NAME, PHONE
+from services.publish.domain.marks import EMAIL, HOUSE, MARK, MARKS, NAME, PHONE
 from services.publish.domain.own_number import OwnNumber
+from services.publish.domain.person_names import person_names
 
 #: After hiding, what stood in the way of another match may be gone: look again, but not for ever.
 _ROUNDS = 6
@@ -27,11 +28,15 @@ Look = Callable[[str, str], Iterable[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of the original (positions in its NFC form) and the kind of data that was hidden there."""
+    """A part of the original (positions in its NFC form) and the kind of data that was hidden there.
+
+    `own`: it is what the author gave as contact, so nobody may show it again.
+    """
 
     start: int
     end: int
     kind: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,18 @@ class Redactor:
 
     def text(self, original: str) -> Redacted:
         """Redact running text. Redacting twice is redacting once."""
-        return _redact(original, (_emails, self._own, _numbers, _houses, _introduced))
+        return self._redacted(original, (_emails, self._own, _numbers, _houses, _names))
 
     def address(self, original: str) -> Redacted:
         """Redact an address: the house number goes as well, street and commune stay."""
-        return _redact(original, (_emails, self._own, _numbers, _house_of_address, _introduced))
+        return self._redacted(original, (_emails, self._own, _numbers, _house_of_address, _names))
+
+    def _redacted(self, original: str, looks: Sequence[Look]) -> Redacted:
+        text = unicodedata.normalize("NFC", original)
+        folded = view(text)
+        hidden = _found(text, folded, looks)
+        own = [(start, end) for start, end, _ in self._own(text, folded)]
+        return rendered(text, tuple(Span(*each, own=_touches(each, own)) for each in hidden))
 
     def _own(self, _: str, folded: str) -> Iterator[Found]:
         yield from ((start, end, NAME) for start, end in self._name.find(folded))
@@ -67,9 +79,18 @@ class Redactor:
             yield from ((match.start(), match.end(), EMAIL) for match in re.finditer(literal, folded))
 
 
-def _redact(original: str, looks: Sequence[Look]) -> Redacted:
-    text = unicodedata.normalize("NFC", original)
-    folded = _blanked(view(text), [(*match.span(), "") for match in MARK.finditer(text)] if "[" in text else ())
+def rendered(text: str, spans: Sequence[Span]) -> Redacted:
+    """Return `text` (NFC) with the spans, in order and apart, replaced by the mark of their kind."""
+    parts, at = [], 0
+    for span in spans:
+        parts += [text[at : span.start], MARKS[span.kind]]
+        at = span.end
+    return Redacted("".join((*parts, text[at:])), tuple(spans))
+
+
+def _found(text: str, folded: str, looks: Sequence[Look]) -> list[Found]:
+    if "[" in text:
+        folded = _blanked(folded, [(*match.span(), "") for match in MARK.finditer(text)])
     hidden: list[Found] = []
     for _ in range(_ROUNDS):
         before = len(hidden)
@@ -79,22 +100,32 @@ def _redact(original: str, looks: Sequence[Look]) -> Redacted:
             hidden += found
         if len(hidden) == before:
             break
-    return _replaced(text, sorted(hidden))
+    return sorted(hidden)
+
+
+def _touches(found: Found, others: Iterable[tuple[int, int]]) -> bool:
+    return any(found[0] < end and start < found[1] for start, end in others)
 
 
 def _emails(_: str, folded: str) -> Iterator[Found]:
     if any(sign in folded for sign in patterns.AT_SIGNS):
-        yield from _matches(patterns.EMAILS, folded)
+        yield from _one_by_one(patterns.EMAILS, folded)
 
 
 def _numbers(text: str, folded: str) -> Iterator[Found]:
     """Yield long numbers that are somebody's; dates, sums, case codes and public lines are blanked for this look."""
-    if "khong" in folded:
-        yield from _matches(patterns.DICTATED, folded)
-    if any(_may_be_personal(run.group()) for run in patterns.LONG_NUMBER.finditer(folded)):
-        yield from _long_numbers(_without_kept(text, folded))
+    spoken = list(_spoken(folded))
+    yield from spoken
+    folded = _blanked(folded, spoken)
+    yield from _long_numbers(text, folded)
     if patterns.SHORT_NUMBER.search(folded):
-        yield from _matches(patterns.PLATES, folded)
+        yield from _one_by_one(patterns.PLATES, folded)
+
+
+def _spoken(folded: str) -> Iterator[Found]:
+    if patterns.SPOKEN_ZERO.search(folded):
+        yield from _matches(patterns.DICTATED, folded)
+    yield from _matches(patterns.LOOKALIKES, folded)
 
 
 def _may_be_personal(run: str) -> bool:
@@ -108,32 +139,48 @@ def _without_kept(text: str, folded: str) -> str:
     return _blanked(folded, [(*match.span(), "") for match in patterns.SUMS.finditer(text)])
 
 
-def _long_numbers(folded: str) -> Iterator[Found]:
+def _long_numbers(text: str, folded: str) -> Iterator[Found]:
+    """Yield first what is called by its name, whatever it looks like, then what looks like somebody's number."""
+    runs = patterns.LONG_NUMBER.findall(folded)
+    called = list(_matches(patterns.CALLED, folded)) if runs else []
+    yield from called
+    if not any(_may_be_personal(run) for run in runs):
+        return
+    folded = _without_kept(text, _blanked(folded, called))
     if patterns.LONG_NUMBER.search(folded):
-        for kind in patterns.NUMBERS:
-            found = list(_matches((kind,), folded))
-            folded = _blanked(folded, found)
-            yield from found
+        yield from _one_by_one(patterns.NUMBERS, folded)
 
 
-def _houses(_: str, folded: str) -> Iterator[Found]:
+def _houses(text: str, folded: str) -> Iterator[Found]:
     for sign, kind in patterns.HOUSES:
         if sign in folded:
             yield from _matches((kind,), folded)
+    for match in patterns.LIVES_AT.finditer(folded):
+        if text[match.start("street")].isupper():
+            yield (*match.span("hidden"), HOUSE)
 
 
 def _house_of_address(_: str, folded: str) -> Iterator[Found]:
     return _matches(patterns.ADDRESS, folded)
 
 
-def _introduced(text: str, folded: str) -> Iterator[Found]:
-    return ((start, end, NAME) for start, end in introduced_names(text, folded))
+def _names(text: str, folded: str) -> Iterator[Found]:
+    yield from ((start, end, NAME) for start, end in introduced_names(text, folded))
+    yield from ((start, end, NAME) for start, end in person_names(text, folded))
 
 
 def _matches(kinds: Iterable[tuple[str, re.Pattern[str]]], folded: str) -> Iterator[Found]:
     for kind, pattern in kinds:
         part = "hidden" if "hidden" in pattern.groupindex else 0
         yield from ((*match.span(part), kind) for match in pattern.finditer(folded))
+
+
+def _one_by_one(kinds: Iterable[tuple[str, re.Pattern[str]]], folded: str) -> Iterator[Found]:
+    """Yield the matches of each kind in what the kinds before it left."""
+    for kind in kinds:
+        found = list(_matches((kind,), folded))
+        folded = _blanked(folded, found)
+        yield from found
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:
@@ -150,11 +197,3 @@ def _blanked(folded: str, found: Sequence[Found]) -> str:
     for start, end, _ in found:
         folded = folded[:start] + _BLANK * (end - start) + folded[end:]
     return folded
-
-
-def _replaced(text: str, hidden: Sequence[Found]) -> Redacted:
-    parts, at = [], 0
-    for start, end, kind in hidden:
-        parts += [text[at:start], MARKS[kind]]
-        at = end
-    return Redacted("".join((*parts, text[at:])), tuple(Span(*found) for found in hidden))

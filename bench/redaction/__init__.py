@@ -1,0 +1,1 @@
+"""How well the redactor finds personal data; see docs/measurements/redaction.md."""
