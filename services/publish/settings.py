@@ -10,7 +10,6 @@ from marshmallow.validate import Length, Range, Regexp
 
 from services.kit.settings import CommonSettings, common
 
-
 #: Under which everybody may use the open data: a preset, the province decides.
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
