@@ -1,0 +1,1 @@
+"""Subscriptions and sendings in MongoDB and in memory; letters by SMTP."""

@@ -1,0 +1,1 @@
+"""Reports by mail: who wants which tables, and when."""

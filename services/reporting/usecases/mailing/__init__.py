@@ -1,0 +1,1 @@
+"""Sending reports to those who subscribed to them, each once."""
