@@ -45,7 +45,7 @@ class TestMongoArchive(ArchiveContract):
 
     def explained(self, wanted: dict[str, Any], order: dict[str, int]) -> dict[str, Any]:
         """Return how the server finds entries."""
-        find = {"find": "archive", "filter": wanted, "sort": order}
+        find = {"find": "archive", "filter": wanted, "sort": order, "hint": {"_id": 1}}
         return self.database.command("explain", find, verbosity="executionStats")
 
 
