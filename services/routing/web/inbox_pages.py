@@ -91,6 +91,8 @@ def _list_page(box: Inbox) -> Response:
         people=_people(),
         assigned=request.args.get("assigned", ""),
         refused=request.args.get("refused", ""),
+        # What was found by somebody's number was looked at by a person, once: the page does not look again by itself.
+        follows_news=box is not SEARCH,
         **_rows(listed),
         **_tabs(box),
     )

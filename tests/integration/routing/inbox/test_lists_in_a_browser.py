@@ -77,6 +77,9 @@ def test_a_case_is_found_by_its_citizens_number_and_that_is_a_look(desk: Desk) -
     page = opened(desk, "operator", f"/desk/search?q={number}")
     assert CITIZEN.phone == "+84905000012"
     expect(page.locator(".inbox-table tbody tr")).to_have_count(5)
+    # News are no reason to look again: nobody asked.
+    desk.application.route_cases([received(41, received_at=SystemClock().now())])
+    page.wait_for_timeout(2_000)
     looks = list(desk.mongo.database("routing").looks.find())
     assert {look["code"] for look in looks} == {desk.code(number) for number in range(1, 6)}
     other = opened(desk, "officer", f"/desk/search?q={number}")
