@@ -22,6 +22,14 @@ REACTIONS = {
     "case.answered": "on_cases",
     "case.reopened": "on_cases",
     "case.progressed": "on_cases",
+    "case.accepted": "on_cases",
+    "case.info_requested": "on_cases",
+    "case.resumed": "on_cases",
+    "case.extended": "on_cases",
+    "case.moved": "on_cases",
+    "case.merged": "on_cases",
+    "case.supplemented": "on_cases",
+    "case.withdrawn": "on_cases",
 }
 HOUSEKEEPING_SECONDS = 60
 

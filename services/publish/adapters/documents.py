@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from services.publish.domain.case import Answer, Case, EditorialAct, Received, Routing, Stage, Text
+from services.publish.domain.case import Answer, Case, EditorialAct, Moment, Received, Routing, Stage, Text
 from services.publish.domain.photo import Picture, PublicPhoto
 from services.publish.domain.public_case import PublicCase, Step
 from services.publish.domain.redaction import Span
 
 Document = dict[str, Any]
 
-_STORED = (Answer, EditorialAct, Picture, PublicCase, PublicPhoto, Received, Routing, Stage, Step)
+_STORED = (Answer, EditorialAct, Moment, Picture, PublicCase, PublicPhoto, Received, Routing, Stage, Step)
 _NAMES = {cls: tuple(each.name for each in fields(cls)) for cls in _STORED}
 #: Fields that hold several values of a kind.
 _MANY: dict[type, dict[str, type]] = {
@@ -21,7 +21,7 @@ _MANY: dict[type, dict[str, type]] = {
     Received: {"pictures": Picture},
     PublicCase: {"steps": Step, "photos": PublicPhoto},
 }
-_TEXTS = {Received: ("title", "text", "address"), Answer: ("text",)}
+_TEXTS = {Received: ("title", "text", "address"), Answer: ("text",), Moment: ("words",)}
 
 
 def changed_fields(before: Case, after: Case) -> Document:
@@ -52,6 +52,7 @@ def case_of(document: Mapping[str, Any]) -> Case:
         tuple(EditorialAct(**each) for each in document.get("acts", ())),
         document.get("edition", 0),
         document.get("taken_back_at"),
+        {each["event"]: _with_texts(Moment, each) for each in document.get("moments", ())},
     )
 
 
@@ -107,6 +108,7 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "proof": _as_it_is,
     "reopened_at": _as_it_is,
     "stages": _all_plain,
+    "moments": _all_plain,
     "photos": _each_plain,
     "acts": _each_plain,
     "edition": _as_it_is,

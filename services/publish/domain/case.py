@@ -110,6 +110,33 @@ class Stage:
     day: str | None = None
 
 
+#: Kinds of `Moment`.
+ACCEPTED, ASKED, RESUMED, EXTENDED, MOVED = "accepted", "asked", "resumed", "extended", "moved"
+MERGED, SUPPLEMENTED, REOPENED, WITHDRAWN = "merged", "supplemented", "reopened", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What else happened to the case, as its citizen may read it; the public never does.
+
+    `assignment` is 0 where it concerns none. `due_at` is the time for the answer from then on, `first_due_at` the one
+    before anything moved it, `until` when a question ends. `why` is what ended a waiting, `words` a question or a
+    reason, `files` how many came along.
+    """
+
+    event: str
+    kind: str
+    at: datetime
+    assignment: int = 0
+    agency_name: str | None = None
+    due_at: datetime | None = None
+    first_due_at: datetime | None = None
+    until: datetime | None = None
+    why: str | None = None
+    words: Text | None = None
+    files: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorialAct:
     """Something an editor did to what the public reads. Never holds what was hidden.
@@ -147,6 +174,12 @@ class Case:
     acts: tuple[EditorialAct, ...] = ()
     edition: int = 0
     taken_back_at: datetime | None = None
+    moments: Mapping[str, Moment] = field(default_factory=dict)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its citizen took the case back: nobody answers it, and the public never reads it."""
+        return any(each.kind == WITHDRAWN for each in self.moments.values())
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -177,8 +210,10 @@ class Case:
 
     @property
     def state(self) -> str:
-        """Received | routed | answered (undecided) | waiting | published | withheld | reopened."""
+        """Received | routed | answered (undecided) | waiting | published | withheld | reopened | withdrawn."""
         answer = self.answer
+        if self.is_withdrawn:
+            return WITHDRAWN
         if self.is_reopened:
             return "reopened"
         if answer:

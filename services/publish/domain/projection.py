@@ -88,7 +88,7 @@ def may_be_published(case: Case) -> bool:
     given, received = case.answer, case.received
     if not given or not received or given.secret or received.secret or received.private:
         return False
-    return given.reason not in (CATEGORY, MERGED)
+    return not case.is_withdrawn and given.reason not in (CATEGORY, MERGED)
 
 
 def decide(case: Case, state: str, reason: str | None, by: str, at: datetime, why: str) -> tuple[Case, Announcement]:

@@ -69,6 +69,8 @@ def public_case(case: Case) -> PublicCase | None:
     answer, received = case.answer, case.received
     if not answer or answer.state != PUBLISHED or not received or received.private or received.secret or answer.secret:
         return None
+    if case.is_withdrawn:
+        return None
     return _shown(case, received, answer)
 
 

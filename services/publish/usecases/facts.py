@@ -20,6 +20,7 @@ def additions(tracking_key: bytes) -> dict[type, Add]:
     def add_received(case: Case, event: Event) -> Case:
         data: CaseReceived = event.data
         proof = proof_of(tracking_key, data.code, data.pin) if data.pin else None
+from services.publish.usecases.moments import MOMENTS, add_moment
         return projection.receive(case, _received(event), _contact(data), proof)
 
     return {
@@ -27,7 +28,8 @@ def additions(tracking_key: bytes) -> dict[type, Add]:
         CaseRouted: _add_routing,
         CaseAnswered: _add_answer,
         CaseProgressed: _add_stage,
-        CaseReopened: lambda case, event: projection.reopen(case, event.data.reopened_at),
+        **dict.fromkeys(MOMENTS, add_moment),
+        CaseReopened: _add_reopening,
     }
 
 
@@ -44,6 +46,10 @@ def _add_stage(case: Case, event: Event) -> Case:
             tracking=data.tracking,
             day=data.day.isoformat() if data.day else None,
         ),
+def _add_reopening(case: Case, event: Event) -> Case:
+    return add_moment(projection.reopen(case, event.data.reopened_at), event)
+
+
     )
 
 

@@ -9,6 +9,7 @@ from services.kit.events import Event
 from services.kit.failures import Retryable
 from services.publish.domain import projection
 from services.publish.domain.case import Case
+from services.publish.domain.moments import cleaned
 from services.publish.usecases.announcing import announce
 from services.publish.usecases.facts import additions
 from services.publish.usecases.ports import Cases, Change, Stored
@@ -62,7 +63,7 @@ class ProjectCases:
         case = before.case
         for event in events:
             case = self._additions[type(event.data)](case, event)
-        now = self._clock.now()
+        case, now = cleaned(case), self._clock.now()
         case, announcements = projection.settle(case, self._reference.policy, now)
         if case is before.case:
             return None

@@ -151,7 +151,7 @@ class ProgressSchema(Schema):
 
     code = _text("Case code.")
     state = fields.String(
-        validate=validate.OneOf(("received", "routed", "answered", "reopened", *STATES)),
+        validate=validate.OneOf(("received", "routed", "answered", "reopened", "withdrawn", *STATES)),
         metadata={"description": "answered: not yet decided whether the public may read it."},
     )
     received_at = _moment("When it was accepted; null for a moment after filing.", allow_none=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.kit.events import Event
 from services.publish.domain.case import Case
 from tests.unit.publish.builders import CODE, CONDUCT, LIGHTS, PAPERS, Portal, a_case, a_catalog
+from tests.unit.publish.ways import ways_of, withdrawn
 
 OTHER = "2611231111118"
 TEXTS = st.sampled_from(["Đèn hỏng, gọi anh An 0905 000 001", "Hồ sơ tối mật", "Đường ngập nước"])
@@ -32,6 +33,8 @@ def histories(draw: st.DrawFn) -> list[Event]:
         for number in range(1, draw(st.integers(0, 3)) + 1):
             of = draw(st.integers(1, assignments))
             events.append(case.answered(number, of, answer=draw(TEXTS)))
+        events += ways_of(code, draw(st.integers(1, assignments)), draw(TEXTS))
+        events += [withdrawn(code)] if draw(st.booleans()) else []
     return draw(st.lists(st.sampled_from(events), unique_by=id, min_size=1, max_size=len(events)))
 
 
@@ -53,7 +56,8 @@ def seen(portal: Portal) -> Any:
 
 
 def comparable(case: Case) -> Case:
-    return replace(case, routings=dict(sorted(case.routings.items())), answers=dict(sorted(case.answers.items())))
+    in_order = {name: dict(sorted(getattr(case, name).items())) for name in ("routings", "answers", "moments")}
+    return replace(case, **in_order)
 
 
 @settings(deadline=None, max_examples=150)
@@ -94,5 +98,6 @@ def test_no_public_query_ever_shows_what_is_private_or_secret(data: st.DataObjec
         for public in shown:
             case = portal.case(public.code)
             assert not case.received.private
+            assert not case.is_withdrawn
             assert "mật" not in repr(public)
             assert "0905" not in repr(public) and "anh An" not in repr(public)
