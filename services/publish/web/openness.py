@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from services.publish.web.feeds import feeds
 from services.publish.web.ledger import ledger
 from services.publish.web.ledger_api import ledger_api
+from services.publish.web.open_data import open_data
 
-OPEN_PAGES = (ledger,)
+OPEN_PAGES = (ledger, open_data, feeds)
 OPEN_OPERATIONS = (ledger_api,)

@@ -26,6 +26,8 @@ STATUSES = {
     "never-published": 409,
     "reason-missing": 422,
     "unknown-entry": 404,
+    "unknown-file": 404,
+    "unknown-month": 404,
 }
 
 

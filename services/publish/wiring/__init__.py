@@ -25,6 +25,7 @@ from services.publish.usecases.withhold_publication import WithholdPublication
 from services.publish.wiring.adapters import Adapters, on_mongo
 from services.publish.wiring.knowledge import Knowledge, build_knowledge
 from services.publish.wiring.ledger import Ledger, build_ledger
+from services.publish.wiring.open_data import OpenData, build_open_data
 
 __all__ = ["Adapters", "Application", "build"]
 
@@ -47,6 +48,7 @@ class Application:
     published: PublicCases
     knowledge: Knowledge
     ledger: Ledger
+    open_data: OpenData
     catalog: Any
     accounts: Any
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -93,6 +95,7 @@ def build(settings: Settings, adapters: Adapters | None = None, clock: Clock | N
         published=on.published,
         knowledge=build_knowledge(on.knowledge, clock),
         ledger=build_ledger(settings.ledger_keys, on.ledger, clock),
+        open_data=build_open_data(on.stream, on.ledger.chain, clock),
         catalog=on.catalog,
         accounts=on.accounts,
         probes=on.probes,

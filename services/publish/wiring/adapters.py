@@ -17,8 +17,10 @@ from services.publish.adapters.mongo_cases import MongoCases
 from services.publish.adapters.mongo_knowledge import MongoKnowledge
 from services.publish.adapters.mongo_public import MongoPublicCases
 from services.publish.adapters.mongo_ratings import MongoRatings
+from services.publish.adapters.mongo_stream import MongoPublishedStream
 from services.publish.settings import Settings
 from services.publish.usecases.knowledge import KnowledgeStore
+from services.publish.usecases.open_data import PublishedStream
 from services.publish.usecases.ports import Attempts, Cases, PublicCases, Ratings
 from services.publish.wiring.ledger import LedgerStore, ledger_store
 
@@ -33,6 +35,7 @@ class Adapters:
     ratings: Ratings
     knowledge: KnowledgeStore
     ledger: LedgerStore
+    stream: PublishedStream
     catalog: Any
     accounts: Any
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -56,6 +59,7 @@ def on_mongo(settings: Settings, clock: Clock) -> Adapters:
         ratings=MongoRatings(database),
         knowledge=MongoKnowledge(database),
         ledger=ledger_store(database),
+        stream=MongoPublishedStream(database),
         catalog=MongoCatalog(database),
         accounts=MongoAccounts(database),
         probes={"database": problem},

@@ -14,6 +14,7 @@ from tests.unit.publish.builders import CATALOG, CODE, CONDUCT, LIGHTS, NOON, PA
 from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCases, MemoryCatalog, MemoryRatings
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
 from tests.unit.publish.memory_ledger import memory_ledger
+from tests.unit.publish.memory_stream import MemoryStream
 
 OTHER, THIRD = "2611231111118", "2611232222227"
 
@@ -35,6 +36,7 @@ class CasesContract:
                 ratings=MemoryRatings(),
                 knowledge=MemoryKnowledge(),
                 ledger=memory_ledger(MemoryCases()),
+                stream=MemoryStream(MemoryCases()),
                 catalog=MemoryCatalog(CATALOG),
                 accounts=MemoryAccounts(),
             ),

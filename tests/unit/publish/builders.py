@@ -19,6 +19,7 @@ from tests.unit.publish.memory import (
 )
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
 from tests.unit.publish.memory_ledger import memory_ledger
+from tests.unit.publish.memory_stream import MemoryStream
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 KEY = b"a tracking key for tests"
@@ -181,6 +182,7 @@ class Portal:
                 ratings=self.ratings,
                 knowledge=self.knowledge,
                 ledger=self.ledger,
+                stream=MemoryStream(self.cases),
                 catalog=self.catalog,
                 accounts=MemoryAccounts(*accounts),
             ),
