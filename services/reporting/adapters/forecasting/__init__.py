@@ -1,0 +1,1 @@
+"""Where arrivals are counted, and where forecasts and alarms lie."""

@@ -1,0 +1,1 @@
+"""Forecasting arrivals and seats, and watching for outbreaks."""
