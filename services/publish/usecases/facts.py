@@ -9,6 +9,7 @@ from services.publish.domain import projection
 from services.publish.domain.case import Answer, Case, Contact, Received, Routing, Stage, Text
 from services.publish.domain.policy import looks_secret
 from services.publish.domain.proof import proof_of
+from services.publish.usecases.moments import MOMENTS, add_moment
 
 LEAD = "lead"
 Add = Callable[[Case, Event], Case]
@@ -20,7 +21,6 @@ def additions(tracking_key: bytes) -> dict[type, Add]:
     def add_received(case: Case, event: Event) -> Case:
         data: CaseReceived = event.data
         proof = proof_of(tracking_key, data.code, data.pin) if data.pin else None
-from services.publish.usecases.moments import MOMENTS, add_moment
         return projection.receive(case, _received(event), _contact(data), proof)
 
     return {
@@ -31,6 +31,10 @@ from services.publish.usecases.moments import MOMENTS, add_moment
         **dict.fromkeys(MOMENTS, add_moment),
         CaseReopened: _add_reopening,
     }
+
+
+def _add_reopening(case: Case, event: Event) -> Case:
+    return add_moment(projection.reopen(case, event.data.reopened_at), event)
 
 
 def _add_stage(case: Case, event: Event) -> Case:
@@ -46,10 +50,6 @@ def _add_stage(case: Case, event: Event) -> Case:
             tracking=data.tracking,
             day=data.day.isoformat() if data.day else None,
         ),
-def _add_reopening(case: Case, event: Event) -> Case:
-    return add_moment(projection.reopen(case, event.data.reopened_at), event)
-
-
     )
 
 
