@@ -67,9 +67,12 @@ class SmtpMailer:
 
     def _handed_over(self, smtp: smtplib.SMTP, to: str, wire: bytes) -> Outcome:
         try:
-            for code, _ in (smtp.mail(self._address), smtp.rcpt(to)):
-                if code >= 400:
-                    return _no(code)
+            code, _ = smtp.mail(self._address)
+            if code >= 400:  # whatever is wrong here is wrong with us, and no reason to give the reader up
+                return Outcome(State.DEFERRED, f"smtp-{code}")
+            code, _ = smtp.rcpt(to)
+            if code >= 400:
+                return _no(code)
         except BROKEN as error:
             return Outcome(State.DEFERRED, type(error).__name__)
         try:
