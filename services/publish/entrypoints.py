@@ -40,6 +40,7 @@ class Publish:
     name = "publish"
     application: Application = Wired(build, load)
     portal = Site(create_site)
+    search = Loop(lambda application: application.keep_search, pause=1.0)
     ledger = Loop(lambda application: application.ledger.append, pause=1.0)
 
     @batch("publish.cases")

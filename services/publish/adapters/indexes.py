@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from pymongo import ASCENDING, DESCENDING, TEXT
+from pymongo import ASCENDING, DESCENDING
 from pymongo.database import Database
 
 from services.kit.storage.outbox import ensure_outbox
 from services.publish.adapters.documents import Document
+from services.publish.adapters.mongo_counts import MongoCounts
 from services.publish.adapters.mongo_knowledge import MongoKnowledge
+from services.publish.adapters.search.vocabulary import MongoVocabulary
 
 #: What the public may read: documents with a `public` part.
 IS_PUBLIC = {"public.answered_at": {"$exists": True}}
 #: What waits for the ledger: documents with marks.
 MARKED = {"ledger_marks.0": {"$exists": True}}
-_LATEST = ("public.answered_at", DESCENDING)
-_LISTS = {
-    "public_latest": [_LATEST],
-    "public_agency": [("public.agency", ASCENDING), _LATEST],
-    "public_area": [("public.area", ASCENDING), _LATEST],
-    "public_category": [("public.category", ASCENDING), _LATEST],
-}
+#: The list of everything. With the number, so that a day can be gone through without reading cases.
+_LATEST = [("public.answered_at", DESCENDING), ("_id", DESCENDING), ("search_no", ASCENDING)]
+#: Indexes of older versions: nothing asks for them any more.
+_PAST = ("public_latest", "public_agency", "public_area", "public_category", "public_words")
 
 
 class Indexes:
@@ -29,6 +28,7 @@ class Indexes:
         self._cases, self._attempts = database["cases"], database["attempts"]
         self._ledger = database["ledger"]
         self._ratings, self._knowledge = database["ratings"], MongoKnowledge(database)
+        self._vocabulary, self._counts = MongoVocabulary(database), MongoCounts(database)
         self._ensured = False
 
     def ensure(self) -> None:
@@ -44,12 +44,15 @@ class Indexes:
             self._ensured = True
 
     def _for_the_public(self) -> None:
-        for name, keys in _LISTS.items():
-            self._cases.create_index(keys, name=name, partialFilterExpression=IS_PUBLIC)
-        # No language: Vietnamese is not among those MongoDB stems, and stemming folded words would only confuse them.
-        self._cases.create_index(
-            [("public.words", TEXT)], name="public_words", default_language="none", language_override="none"
-        )
+        self._cases.create_index(_LATEST, name="public_places", partialFilterExpression=IS_PUBLIC)
+        by_number = [("search_no", ASCENDING), ("public.answered_at", DESCENDING), ("_id", DESCENDING)]
+        numbered = {"search_no": {"$exists": True}}
+        self._cases.create_index(by_number, name="search_no", partialFilterExpression=numbered)
+        self._cases.create_index("search_due", name="search_due", partialFilterExpression={"search_due": True})
+        self._vocabulary.prepare()
+        self._counts.prepare()
+        for name in set(_PAST) & set(self._cases.index_information()):
+            self._cases.drop_index(name)
 
     def _for_the_desk(self) -> None:
         answered = {"answered_at": {"$exists": True}}

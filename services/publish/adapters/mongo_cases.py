@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +13,17 @@ from pymongo.errors import BulkWriteError
 from services.kit.storage.outbox import entry
 from services.publish.adapters.documents import Document, case_of, changed_fields, public_document
 from services.publish.adapters.indexes import Indexes
+from services.publish.adapters.mongo_counts import MongoCounts
 from services.publish.adapters.mongo_marks import ENTERED, FIELD, marks_of
+from services.publish.adapters.search.marks import GONE, IS_DUE, search_mark
 from services.publish.domain.case import Case
 from services.publish.domain.public_case import public_case
 from services.publish.usecases.ports import Change, Stored
 
 _DUPLICATE_KEY = 11000
 #: What is written anew with every change because it follows from the rest.
-_NOT_CASE = {"public": 0, "outbox": 0, FIELD: 0}
+_NOT_CASE = {"public": 0, "outbox": 0, FIELD: 0, GONE: 0}
+_OPEN = ("received", "routed", "reopened")
 
 
 class MongoCases:
@@ -28,6 +31,7 @@ class MongoCases:
 
     def __init__(self, database: Database[Document]) -> None:
         self._cases = database["cases"]
+        self._counts = MongoCounts(database)
         self._indexes = Indexes(database)
 
     def load(self, codes: Iterable[str]) -> dict[str, Stored]:
@@ -38,6 +42,7 @@ class MongoCases:
 
     def save(self, changes: Sequence[Change]) -> bool:
         """Write all changes in one bulk write; return whether every one found what it expected."""
+        self._counts.mark(_answers(changes))
         try:
             result = self._cases.bulk_write([_write(change) for change in changes], ordered=False)
         except BulkWriteError as error:
@@ -66,11 +71,12 @@ class MongoCases:
 def _write(change: Change) -> InsertOne[Document] | UpdateOne:
     """Return the write of one change. Outbox and marks are never replaced: somebody may be emptying them."""
     code, revision = change.after.code, change.before.revision
-    waiting = {"outbox": [entry(event, key) for event, key in change.events], FIELD: marks_of(change)}
+    mark = search_mark(change)
+    outbox = [entry(event, key) for event, key in change.events]
+    waiting = {"outbox": outbox, FIELD: marks_of(change), GONE: list(mark.gone)}
     new = {**changed_fields(change.before.case, change.after), **_derived(change)}
     known = {name: value for name, value in new.items() if value is not None}
-    if waiting[FIELD]:
-        known[ENTERED] = True
+    known |= {name: True for name, said in ((ENTERED, waiting[FIELD]), (IS_DUE, mark.due)) if said}
     if revision is None:
         return InsertOne({"_id": code, "revision": 1, **known, **waiting})
     update: dict[str, Any] = {"$inc": {"revision": 1}, "$set": known}
@@ -83,11 +89,28 @@ def _write(change: Change) -> InsertOne[Document] | UpdateOne:
 
 def _derived(change: Change) -> Document:
     """Return the fields that indexes and the public's queries use; None means absent."""
-    case = change.after
-    answer, public = case.answer, public_case(case)
+    public = public_case(change.after)
     return {
-        "state": case.state,
-        "answered_at": answer.answered_at if answer else None,
+        **counted(change.after),
         "held": True if change.held else None,
         "public": public_document(public) if public else None,
     }
+
+
+def counted(case: Case) -> Document:
+    """Return the fields by which cases are listed at the desk and counted; None means absent."""
+    answer, state = case.answer, case.state
+    return {
+        "state": state,
+        "open": True if state in _OPEN else None,
+        "answered_at": answer.answered_at if answer else None,
+        "on_time": answer.on_time if answer else None,
+    }
+
+
+def _answers(changes: Iterable[Change]) -> Iterator[datetime]:
+    """Yield the times of answers that count from now on, or did until now."""
+    for change in changes:
+        before, after = change.before.case.answer, change.after.answer
+        if before is not after:
+            yield from (each.answered_at for each in (before, after) if each)

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from pymongo import DESCENDING
+from pymongo import ASCENDING, DESCENDING
 from pymongo.database import Database
 
 from services.kit.storage.remembered import Remembered
 from services.publish.adapters.documents import Document, public_case_of
 from services.publish.adapters.indexes import IS_PUBLIC
+from services.publish.adapters.search.in_order import LONGEST_MS, InOrder
+from services.publish.adapters.search.matching import Matching
+from services.publish.adapters.search.numbers import Month, months_between
+from services.publish.adapters.search.vocabulary import MongoVocabulary
+from services.publish.adapters.search.word_bits import WordBits
+from services.publish.domain.days import begins, local_day, next_month
 from services.publish.domain.public_case import PublicCase
-from services.publish.usecases.ports import Filters
+from services.publish.domain.words import Group, asked
+from services.publish.usecases.ports import Filters, Stretch
 
 _PUBLIC_ONLY = {"_id": 0, "public": 1}
-FACETS_REMEMBERED_SECONDS = 60.0
-#: A search that takes longer is given up: nobody waits, and one reader must not stop the others.
-LONGEST_MS = 5_000
+REMEMBERED_SECONDS = 60.0
+_TIME = "public.answered_at"
 
 
 class MongoPublicCases:
-    """Published cases in collection `cases`."""
+    """Published cases in collection `cases`, and the words they are found by."""
 
     def __init__(self, database: Database[Document]) -> None:
         self._cases = database["cases"]
-        self._facets = Remembered(self._load_facets, FACETS_REMEMBERED_SECONDS)
+        self._vocabulary = MongoVocabulary(database)
+        self._matching = Matching(WordBits(database), self._vocabulary)
+        self._in_order = InOrder(self._cases)
+        self._agencies = Remembered(self._vocabulary.agencies, REMEMBERED_SECONDS)
+        self._areas = Remembered(self._vocabulary.areas, REMEMBERED_SECONDS)
 
-    def find(self, filters: Filters, skip: int, most: int) -> list[PublicCase]:
+    def find(self, filters: Filters, stretch: Stretch) -> list[PublicCase]:
         """Return published cases, the latest answer first."""
-        found = self._cases.find(_asked(filters), _PUBLIC_ONLY, max_time_ms=LONGEST_MS)
-        order = [("public.answered_at", DESCENDING), ("_id", DESCENDING)] if filters.words else "public.answered_at"
-        found = found.sort(order) if filters.words else found.sort(order, DESCENDING)
-        return [public_case_of(each["public"]) for each in found.skip(skip).limit(most)]
+        groups = asked(filters.words, filters.category, filters.agency, filters.areas)
+        found = self._matched(groups, filters, stretch) if groups else self._all(filters, stretch)
+        return found[::-1] if stretch.before else found
 
     def show(self, code: str) -> PublicCase | None:
         """Return one published case."""
@@ -42,25 +51,50 @@ class MongoPublicCases:
 
     def agencies(self) -> Sequence[str]:
         """Return the slugs of the agencies that have published answers, at most a minute old."""
-        return self._facets.get()["agency"]
+        return self._agencies.get()
 
     def areas(self) -> Sequence[str]:
         """Return the codes of the areas that published cases are about, at most a minute old."""
-        return self._facets.get()["area"]
+        return self._areas.get()
 
-    def _load_facets(self) -> dict[str, list[str]]:
-        return {name: self._cases.distinct(f"public.{name}", IS_PUBLIC) for name in ("agency", "area")}
+    def _all(self, filters: Filters, stretch: Stretch) -> list[PublicCase]:
+        """Return a stretch of all cases, along the index that has them in order."""
+        query, order = _stretch_of(filters, stretch)
+        found = self._cases.find(query, _PUBLIC_ONLY, max_time_ms=LONGEST_MS)
+        return [public_case_of(each["public"]) for each in found.sort(order).skip(stretch.skip).limit(stretch.most)]
+
+    def _matched(self, groups: Sequence[Group], filters: Filters, stretch: Stretch) -> list[PublicCase]:
+        months = self._months(filters, stretch)
+        days = self._matching.days(groups, months, newest_first=stretch.before is None)
+        codes = self._in_order.codes(days, stretch)
+        found = self._cases.find({"_id": {"$in": codes}, **IS_PUBLIC}, _PUBLIC_ONLY, max_time_ms=LONGEST_MS)
+        by_code = {each["public"]["code"]: public_case_of(each["public"]) for each in found}
+        return [by_code[code] for code in codes if code in by_code]
+
+    def _months(self, filters: Filters, stretch: Stretch) -> list[Month]:
+        """Return the months in which the stretch can be, oldest first."""
+        if filters.month:
+            return months_between(filters.month, filters.month)
+        first = stretch.before.answered_at if stretch.before else self._answered_at(ASCENDING)
+        last = stretch.after.answered_at if stretch.after else self._answered_at(DESCENDING)
+        return months_between(local_day(first), local_day(last)) if first and last else []
+
+    def _answered_at(self, way: int) -> Any:
+        """Return the time of the first answer or of the last, or None."""
+        found = self._cases.find_one(IS_PUBLIC, {"_id": 0, _TIME: 1}, sort=[(_TIME, way)])
+        return found["public"]["answered_at"] if found else None
 
 
-def _asked(filters: Filters) -> dict[str, Any]:
-    asked: dict[str, Any] = dict(IS_PUBLIC)
-    if filters.words:
-        # Each word in quotes: all of them must occur, not any.
-        asked["$text"] = {"$search": " ".join(f'"{word}"' for word in filters.words)}
-    if filters.category:
-        asked["public.category"] = {"$regex": rf"^{re.escape(filters.category)}(\.|$)"}
-    if filters.agency:
-        asked["public.agency"] = filters.agency
-    if filters.area:
-        asked["public.area"] = filters.area
-    return asked
+def _stretch_of(filters: Filters, stretch: Stretch) -> tuple[Mapping[str, Any], list[tuple[str, int]]]:
+    """Return the query and the order of a stretch of all cases, or of those of a month."""
+    way, beyond = (ASCENDING, "$gt") if stretch.before else (DESCENDING, "$lt")
+    within: dict[str, Any] = _within(filters.month) if filters.month else dict(IS_PUBLIC[_TIME])
+    query: list[Mapping[str, Any]] = [{_TIME: within}]
+    if start := stretch.before or stretch.after:
+        same = {_TIME: start.answered_at, "_id": {beyond: start.code}}
+        query.append({"$or": [{_TIME: {beyond: start.answered_at}}, same]})
+    return {"$and": query}, [(_TIME, way), ("_id", way)]
+
+
+def _within(month: date) -> dict[str, Any]:
+    return {"$gte": begins(month), "$lt": begins(next_month(month))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from services.kit.clock import Clock
@@ -32,7 +32,7 @@ class DayCounts(Protocol):
 class Leases(Protocol):
     """Of several processes one does something, until a moment."""
 
-    def taken(self, name: str, now: object, until: object) -> bool:
+    def taken(self, name: str, now: datetime, until: datetime) -> bool:
         """Take the lease, or take it again while it is ours; False while it is somebody else's."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from services.kit.events import Event
 from services.publish.domain.case import Case
+from services.publish.domain.position import Position
 from services.publish.domain.public_case import PublicCase
 from services.publish.domain.rating import Rating
 
@@ -57,19 +58,34 @@ class Cases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list of published cases is narrowed to; None means everything. A category includes what is below it."""
+    """What a list of published cases is narrowed to; None and nothing mean everything.
+
+    `words` must all occur: one with diacritics as it is spelled, one without in any spelling (`domain/words`). A
+    category includes what is below it; of `areas` it is one; `month` is the first day of the month of the answer.
+    """
 
     words: tuple[str, ...] = ()
     category: str | None = None
     agency: str | None = None
-    area: str | None = None
+    areas: frozenset[str] = frozenset()
+    month: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which part of a list is wanted: `most` cases behind `after` or before `before`, or behind the first `skip`."""
+
+    most: int
+    skip: int = 0
+    after: Position | None = None
+    before: Position | None = None
 
 
 class PublicCases(Protocol):
     """The published cases, and nothing else."""
 
-    def find(self, filters: Filters, skip: int, most: int) -> list[PublicCase]:
-        """Return published cases, the latest answer first."""
+    def find(self, filters: Filters, stretch: Stretch) -> list[PublicCase]:
+        """Return published cases, the latest answer first; with `before`, those nearest to it."""
 
     def show(self, code: str) -> PublicCase | None:
         """Return one published case."""

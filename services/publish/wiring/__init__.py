@@ -11,13 +11,17 @@ from services.kit.events import Event
 from services.kit.health import Probe
 from services.publish.settings import Settings
 from services.publish.usecases.approve_publication import ApprovePublication
+from services.publish.usecases.count_places import CountPlaces
 from services.publish.usecases.decide_publication import DecidePublication
+from services.publish.usecases.figures import ReadFigures
 from services.publish.usecases.forget_contacts import ForgetContacts
+from services.publish.usecases.keep_search import KeepSearch
 from services.publish.usecases.list_public import ListPublic
 from services.publish.usecases.list_publications import ListPublications
 from services.publish.usecases.ports import PublicCases
 from services.publish.usecases.project_cases import ProjectCases
 from services.publish.usecases.rate_answer import RateAnswer
+from services.publish.usecases.read_query import ReadQuery
 from services.publish.usecases.read_reference import ReadReference
 from services.publish.usecases.show_case import ShowCase
 from services.publish.usecases.track_case import TrackCase
@@ -26,6 +30,7 @@ from services.publish.wiring.adapters import Adapters, on_mongo
 from services.publish.wiring.knowledge import Knowledge, build_knowledge
 from services.publish.wiring.ledger import Ledger, build_ledger
 from services.publish.wiring.open_data import OpenData, build_open_data
+from services.publish.wiring.search import keep_search
 
 __all__ = ["Adapters", "Application", "build"]
 
@@ -40,6 +45,9 @@ class Application:
     withhold_publication: WithholdPublication
     list_publications: ListPublications
     list_public: ListPublic
+    figures: ReadFigures
+    keep_search: KeepSearch
+    count_places: CountPlaces
     show_case: ShowCase
     track_case: TrackCase
     rate_answer: RateAnswer
@@ -86,7 +94,10 @@ def build(settings: Settings, adapters: Adapters | None = None, clock: Clock | N
         approve_publication=ApprovePublication(decide),
         withhold_publication=WithholdPublication(decide),
         list_publications=ListPublications(on.cases),
-        list_public=ListPublic(on.published),
+        list_public=ListPublic(on.published, ReadQuery(on.search.vocabulary), reference),
+        figures=ReadFigures(on.search.counts, clock),
+        keep_search=keep_search(on.search, clock),
+        count_places=CountPlaces(on.search.vocabulary, reference),
         show_case=ShowCase(on.published),
         track_case=track_case,
         rate_answer=RateAnswer(track_case, on.ratings, clock),

@@ -23,6 +23,7 @@ from services.publish.usecases.knowledge import KnowledgeStore
 from services.publish.usecases.open_data import PublishedStream
 from services.publish.usecases.ports import Attempts, Cases, PublicCases, Ratings
 from services.publish.wiring.ledger import LedgerStore, ledger_store
+from services.publish.wiring.search import SearchStore, search_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Adapters:
     knowledge: KnowledgeStore
     ledger: LedgerStore
     stream: PublishedStream
+    search: SearchStore
     catalog: Any
     accounts: Any
     probes: Mapping[str, Probe] = field(default_factory=dict)
@@ -60,6 +62,7 @@ def on_mongo(settings: Settings, clock: Clock) -> Adapters:
         knowledge=MongoKnowledge(database),
         ledger=ledger_store(database),
         stream=MongoPublishedStream(database),
+        search=search_store(database),
         catalog=MongoCatalog(database),
         accounts=MongoAccounts(database),
         probes={"database": problem},

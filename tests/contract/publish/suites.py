@@ -8,8 +8,9 @@ from typing import Any
 from services.kit.clock import FixedClock
 from services.kit.events import CaseRated, Event
 from services.publish.domain.rating import Rating
-from services.publish.usecases.ports import Attempts, Cases, Change, Filters, PublicCases, Ratings, Stored
+from services.publish.usecases.ports import Attempts, Cases, Change, Filters, PublicCases, Ratings, Stored, Stretch
 from services.publish.wiring import Adapters, build
+from services.publish.wiring.search import SearchStore
 from tests.unit.publish.builders import CATALOG, CODE, CONDUCT, LIGHTS, NOON, PAPERS, a_case, settings
 from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCases, MemoryCatalog, MemoryRatings
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
@@ -24,6 +25,7 @@ class CasesContract:
 
     cases: Cases
     published: PublicCases
+    search: SearchStore
 
     def application(self) -> Any:
         clock = FixedClock(NOON + timedelta(hours=5))
@@ -37,11 +39,17 @@ class CasesContract:
                 knowledge=MemoryKnowledge(),
                 ledger=memory_ledger(MemoryCases()),
                 stream=MemoryStream(MemoryCases()),
+                search=self.search,
                 catalog=MemoryCatalog(CATALOG),
                 accounts=MemoryAccounts(),
             ),
             clock,
         )
+
+    def indexed(self, app: Any) -> None:
+        """Let the index catch up."""
+        while app.keep_search():
+            pass
 
     def told(self) -> list[tuple[str, str]]:
         """Return (type, routing key) of the events in all outboxes."""
@@ -84,52 +92,58 @@ class CasesContract:
         app = self.application()
         for code, fields in ((CODE, {}), (OTHER, {"private": True}), (THIRD, {"category": PAPERS})):
             app.on_cases(a_case(code, **fields).history())
-        assert [each.code for each in self.published.find(Filters(), 0, 10)] == [CODE]
-        assert [each.code for each in self.published.find(Filters(words=("den",)), 0, 10)] == [CODE]
+        self.indexed(app)
+        assert [each.code for each in self.published.find(Filters(), Stretch(10))] == [CODE]
+        assert [each.code for each in self.published.find(Filters(words=("den",)), Stretch(10))] == [CODE]
         assert self.published.show(OTHER) is None
         assert self.published.show(THIRD) is None
 
     def test_what_is_taken_back_can_no_longer_be_found(self) -> None:
         app = self.application()
         app.on_cases(a_case().history())
+        self.indexed(app)
         app.withhold_publication(CODE, "bien-tap", "tên người khác")
         assert self.published.show(CODE) is None
-        assert self.published.find(Filters(words=("den",)), 0, 10) == []
+        assert self.published.find(Filters(words=("den",)), Stretch(10)) == []
         assert [case.code for case in self.cases.waiting("withheld", 1, 10)] == [CODE]
 
     def test_search_needs_every_word_and_no_diacritics(self) -> None:
         app = self.application()
         app.on_cases(a_case(title="Đèn đường hỏng").history())
         app.on_cases(a_case(OTHER, title="Đường ngập nước", text="Nước ngập.").history())
-        both = {each.code for each in self.published.find(Filters(words=("duong",)), 0, 10)}
+        self.indexed(app)
+        both = {each.code for each in self.published.find(Filters(words=("duong",)), Stretch(10))}
         assert both == {CODE, OTHER}
-        assert [each.code for each in self.published.find(Filters(words=("ngap", "duong")), 0, 10)] == [OTHER]
-        assert self.published.find(Filters(words=("khong", "co")), 0, 10) == []
+        assert [each.code for each in self.published.find(Filters(words=("ngap", "duong")), Stretch(10))] == [OTHER]
+        assert self.published.find(Filters(words=("khong", "co")), Stretch(10)) == []
 
     def test_lists_are_narrowed_by_category_agency_and_area(self) -> None:
         app = self.application()
         app.on_cases(a_case().history())
+        self.indexed(app)
         for filters in (
             Filters(category=LIGHTS),
             Filters(category="ha-tang"),
             Filters(agency="ubnd-phuong-pleiku"),
-            Filters(area="23563"),
-            Filters(words=("den",), category="ha-tang", agency="ubnd-phuong-pleiku", area="23563"),
+            Filters(areas=frozenset({"23563", "1"})),
+            Filters(words=("den",), category="ha-tang", agency="ubnd-phuong-pleiku", areas=frozenset({"23563"})),
         ):
-            assert [each.code for each in self.published.find(filters, 0, 10)] == [CODE], filters
-        for filters in (Filters(category="ha"), Filters(agency="so-y-te"), Filters(area="1")):
-            assert self.published.find(filters, 0, 10) == [], filters
+            assert [each.code for each in self.published.find(filters, Stretch(10))] == [CODE], filters
+        for filters in (Filters(category="ha"), Filters(agency="so-y-te"), Filters(areas=frozenset({"1"}))):
+            assert self.published.find(filters, Stretch(10)) == [], filters
 
     def test_the_latest_answer_comes_first_and_pages_do_not_overlap(self) -> None:
         app = self.application()
         for number, code in enumerate((THIRD, CODE, OTHER), start=1):
             case = a_case(code)
             app.on_cases([case.received(), case.routed(), case.answered(number)])
-        found = [self.published.find(Filters(), skip, 1)[0].code for skip in range(3)]
+        found = [self.published.find(Filters(), Stretch(1, skip))[0].code for skip in range(3)]
         assert found == [OTHER, CODE, THIRD]
 
     def test_facets_name_what_has_answers(self) -> None:
-        self.application().on_cases(a_case().history())
+        app = self.application()
+        app.on_cases(a_case().history())
+        self.indexed(app)
         assert list(self.published.agencies()) == ["ubnd-phuong-pleiku"]
         assert list(self.published.areas()) == ["23563"]
 

@@ -12,10 +12,12 @@ from services.publish.adapters.mongo_attempts import MongoAttempts
 from services.publish.adapters.mongo_cases import MongoCases
 from services.publish.adapters.mongo_public import MongoPublicCases
 from services.publish.adapters.mongo_ratings import MongoRatings
+from services.publish.wiring.search import search_store
 from tests.contract.publish.suites import AttemptsContract, CasesContract, RatingsContract
 from tests.servers.mongo import Mongo
 from tests.unit.publish.builders import CODE, a_case
 from tests.unit.publish.memory import MemoryAttempts, MemoryCases, MemoryPublicCases, MemoryRatings
+from tests.unit.publish.memory_search import memory_search
 
 
 class TestMemoryCases(CasesContract):
@@ -23,6 +25,7 @@ class TestMemoryCases(CasesContract):
     def _make(self) -> None:
         self.cases = MemoryCases()
         self.published = MemoryPublicCases(self.cases)
+        self.search = memory_search(self.cases)
 
     def told(self) -> list[tuple[str, str]]:
         return [(event.type, f"{event.type}.{key}") for event, key in self.cases.told]
@@ -35,6 +38,7 @@ class TestMongoCases(CasesContract):
         self.database = mongo.database("publish")
         self.cases = MongoCases(self.database)
         self.published = MongoPublicCases(self.database)
+        self.search = search_store(self.database)
 
     def told(self) -> list[tuple[str, str]]:
         entries = [entry for case in self.database["cases"].find() for entry in case["outbox"]]

@@ -91,6 +91,7 @@ def test_an_editor_publishes_what_waits_and_the_citizen_tracks_it(broker: Broker
         assert eventually(waiting)[0]["answer"]["original"].endswith("(0905 000 001).")
         assert get(f"{process.url}/api/cases/{CODE}").status_code == 404
         requests.post(f"{desk}/{CODE}/publish", headers=bearer, timeout=10).raise_for_status()
-        assert get(f"{process.url}/api/cases", q="ĐÈN đường").json()["cases"][0]["code"] == CODE
+        found = lambda: get(f"{process.url}/api/cases", q="ĐÈN đường").json()["cases"]  # noqa: E731
+        assert eventually(found)[0]["code"] == CODE
         tracked = requests.post(f"{process.url}/api/track", json={"code": CODE, "pin": "0001"}, timeout=10).json()
     assert (tracked["state"], tracked["path"]) == ("published", f"/ca/{CODE}")

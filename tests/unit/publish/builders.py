@@ -19,6 +19,7 @@ from tests.unit.publish.memory import (
 )
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
 from tests.unit.publish.memory_ledger import memory_ledger
+from tests.unit.publish.memory_search import memory_search
 from tests.unit.publish.memory_stream import MemoryStream
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -183,6 +184,7 @@ class Portal:
                 knowledge=self.knowledge,
                 ledger=self.ledger,
                 stream=MemoryStream(self.cases),
+                search=memory_search(self.cases),
                 catalog=self.catalog,
                 accounts=MemoryAccounts(*accounts),
             ),

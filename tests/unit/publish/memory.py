@@ -10,10 +10,13 @@ from typing import Any
 from services.kit.clock import Clock
 from services.kit.events import Event
 from services.publish.domain.case import Case
+from services.publish.domain.days import local_day
 from services.publish.domain.ledger.marks import Mark, mark_of
+from services.publish.domain.position import Position
 from services.publish.domain.public_case import PublicCase, public_case
 from services.publish.domain.rating import Rating
-from services.publish.usecases.ports import Change, Filters, Stored
+from services.publish.domain.words import asked, words_of
+from services.publish.usecases.ports import Change, Filters, Stored, Stretch
 
 
 class MemoryCases:
@@ -74,10 +77,13 @@ class MemoryPublicCases:
     def __init__(self, cases: MemoryCases) -> None:
         self._cases = cases
 
-    def find(self, filters: Filters, skip: int, most: int) -> list[PublicCase]:
-        found = [each for each in self._all() if _matches(each, filters)]
-        found.sort(key=lambda case: (case.answered_at, case.code), reverse=True)
-        return found[skip : skip + most]
+    def find(self, filters: Filters, stretch: Stretch) -> list[PublicCase]:
+        found = sorted((each for each in self._all() if _matches(each, filters)), key=_place, reverse=True)
+        if stretch.before:
+            return [each for each in found if _place(each) > stretch.before][-stretch.most :]
+        if stretch.after:
+            found = [each for each in found if _place(each) < stretch.after]
+        return found[stretch.skip :][: stretch.most]
 
     def show(self, code: str) -> PublicCase | None:
         return next((each for each in self._all() if each.code == code), None)
@@ -92,14 +98,15 @@ class MemoryPublicCases:
         return [shown for each in self._cases.stored.values() if (shown := public_case(each.case))]
 
 
+def _place(case: PublicCase) -> Position:
+    return Position(case.answered_at, case.code)
+
+
 def _matches(case: PublicCase, filters: Filters) -> bool:
-    below = f"{filters.category}."
-    return (
-        set(filters.words) <= set(case.words.split())
-        and (not filters.category or f"{case.category or ''}.".startswith(below))
-        and filters.agency in (None, case.agency)
-        and filters.area in (None, case.area)
-    )
+    found_by = words_of(case)
+    groups = asked(filters.words, filters.category, filters.agency, filters.areas)
+    in_month = filters.month in (None, local_day(case.answered_at).replace(day=1))
+    return in_month and all(found_by & group for group in groups)
 
 
 class MemoryRatings:
