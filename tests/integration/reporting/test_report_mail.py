@@ -21,7 +21,7 @@ from tests.unit.reporting.tables import LETTERHEAD, a_table
 
 SENDER = "Tổng đài 1022 <1022@example.org>"
 LETTER = Letter(
-    id="lanh-dao:2026-11", to="lanh.dao@example.org", subject="Báo cáo 1022: Tháng 11/2026", text="Kính gửi\n.\nHết\n",
+    id="lanh-dao:2026-11", to="lanh.dao@example.org", subject="Báo cáo 1022: Tháng 11/2026", text="Kính gửi\n\nHết\n",
     attachments=(Attachment("bao-cao.xlsx", "application/x-test", b"\x00\r\n.\r\n\xff" * 500),),
 )  # fmt: skip
 
