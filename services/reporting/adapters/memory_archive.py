@@ -36,6 +36,10 @@ class MemoryArchive:
         recent = [entry for entry in self._entries.values() if entry.recorded_at >= moment]
         return iter(sorted(recent, key=lambda entry: entry.recorded_at))
 
+    def subjects_since(self, moment: datetime) -> Sequence[str]:
+        """Return the subjects of what was recorded since."""
+        return sorted({entry.subject for entry in self.since(moment)})
+
     def stretches(self, count: int) -> Sequence[Stretch]:
         """Return stretches with the same number of subjects each."""
         return stretches_of((subject for subject, _ in self._entries), count)

@@ -76,6 +76,11 @@ class MongoArchive:
         found = self._entries.find({"at": {"$gte": moment}}, batch_size=CHUNK)
         return map(_entry, found.sort("at", ASCENDING).hint("recorded"))
 
+    def subjects_since(self, moment: datetime) -> Sequence[str]:
+        """Read along the time of recording, keys only."""
+        found = self._entries.find({"at": {"$gte": moment}}, {"_id": 1}, batch_size=CHUNK).hint("recorded")
+        return sorted({_subject(each["_id"]) for each in found})
+
     def stretches(self, count: int) -> Sequence[Stretch]:
         """Cut at the quantiles of a sample."""
         found = self._entries.aggregate([{"$sample": {"size": SAMPLE}}, {"$project": {"_id": 1}}])

@@ -94,4 +94,6 @@ class ArchiveContract:
         assert list(archive.entries(before=moment)) == known
         assert list(archive.entries(Stretch(first, after))) == [x for x in sorted(told) if first <= x.subject < after]
         assert list(archive.about([first], before=moment)) == [each for each in known if each.subject == first]
+        since = {each.subject for each in told if each.recorded_at >= moment}
+        assert list(archive.subjects_since(moment)) == sorted(since)
         assert sorted(archive.since(moment)) == sorted(each for each in told if each.recorded_at >= moment)

@@ -25,6 +25,9 @@ class Archive(Protocol):
     def since(self, moment: datetime) -> Iterator[Archived]:
         """Return the entries recorded at `moment` or later, in the order of recording."""
 
+    def subjects_since(self, moment: datetime) -> Sequence[str]:
+        """Return what something was recorded about at `moment` or later, each subject once, in order."""
+
     def stretches(self, count: int) -> Sequence[Stretch]:
         """Return at most `count` stretches of about equal size that together hold everything, each entry once."""
 
