@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from services.kit.events import Event
+from services.kit.loop import Loop
 from services.kit.messaging.consumer import batch
 from services.kit.service import Site, Wired
 from services.reporting.settings import load
+from services.reporting.usecases.reading import READERS
 from services.reporting.web.site import create_site
 from services.reporting.wiring import Application, build
 
 #: Event type → use case. Types that are not here say nothing that is counted yet.
-REACTIONS = {
-    "case.received": "record_facts",
-    "case.routed": "record_facts",
-    "case.accepted": "record_facts",
-    "case.returned": "record_facts",
-    "case.answered": "record_facts",
-    "case.published": "record_facts",
-    "case.withheld": "record_facts",
-    "case.reopened": "record_facts",
-    "catalog.changed": "keep_catalog",
-}
+REACTIONS = dict.fromkeys(READERS, "record_facts") | {"catalog.changed": "keep_catalog"}
+FOLLOWING_SECONDS = 2.0
 
 
 class Reporting:
@@ -29,6 +22,7 @@ class Reporting:
     name = "reporting"
     application: Application = Wired(build, load)
     site = Site(create_site)
+    following = Loop(lambda application: application.follow, pause=FOLLOWING_SECONDS)
 
     @batch("reporting.cases")
     def on_cases(self, events: list[Event]) -> None:

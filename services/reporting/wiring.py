@@ -13,11 +13,14 @@ from services.kit.events import Event
 from services.kit.storage.catalog import MongoCatalog
 from services.kit.storage.mongo import connect, ping
 from services.reporting.adapters.catalog_names import CatalogNames
+from services.reporting.adapters.columns.census import Census
+from services.reporting.adapters.columns.counts import ColumnCounts
+from services.reporting.adapters.columns.following import Follower
 from services.reporting.adapters.mongo_sheets import MongoFactSheets
 from services.reporting.adapters.remembered_counts import RememberedCounts
 from services.reporting.settings import Settings
 from services.reporting.usecases.make_report import MakeReport
-from services.reporting.usecases.ports import FactSheets
+from services.reporting.usecases.ports import Counts, FactSheets
 from services.reporting.usecases.record_facts import RecordFacts
 
 
@@ -43,6 +46,7 @@ class Application:
     keep_catalog: Callable[[Sequence[Event]], None]
     record_facts: RecordFacts
     make_report: MakeReport
+    follow: Callable[[], bool] = lambda: False
     probes: Mapping[str, Callable[[], str | None]] = field(default_factory=dict)
 
 
@@ -51,22 +55,29 @@ def build(
     *,
     database: Database[Any] | None = None,
     sheets: FactSheets | None = None,
+    counts: Counts | None = None,
     catalog: Catalog | None = None,
     clock: Clock | None = None,
 ) -> Application:
-    """Wire the use cases. Connects to MongoDB unless both stores are given."""
+    """Wire the use cases. Connects to MongoDB unless all stores are given."""
     probes: dict[str, Callable[[], str | None]] = {}
-    if sheets is None or catalog is None:
+    follow: Callable[[], bool] = lambda: False  # noqa: E731 - there is nothing to follow
+    if sheets is None or counts is None or catalog is None:
         opened = database if database is not None else connect(settings)
-        sheets, catalog = sheets or _sheets(opened), catalog or MongoCatalog(opened)
-        probes["mongodb"] = lambda: ping(opened)
+        catalog = catalog or MongoCatalog(opened)
+        sheets, counts, follower = _followed(opened)
+        follow = follower.turn
+        probes = {"mongodb": lambda: ping(opened), "facts": follower.complaint}
     names = CatalogNames(catalog.current)
-    counts = RememberedCounts(sheets.count, settings.remembered_seconds)
-    report = MakeReport(counts, names, clock or SystemClock(), settings.cut, settings.soon)
-    return Application(settings, catalog.province, catalog.record, RecordFacts(sheets), report, probes)
+    remembered = RememberedCounts(counts, settings.remembered_seconds)
+    report = MakeReport(remembered, names, clock or SystemClock(), settings.cut, settings.soon)
+    return Application(settings, catalog.province, catalog.record, RecordFacts(sheets), report, follow, probes)
 
 
-def _sheets(database: Database[Any]) -> MongoFactSheets:
-    sheets = MongoFactSheets(database)
+def _followed(database: Database[Any]) -> tuple[FactSheets, Counts, Follower]:
+    """Return the sheets, what counts them, and who keeps that up to date. A small province is there at once."""
+    sheets, census = MongoFactSheets(database), Census()
     sheets.ensure_indexes()
-    return sheets
+    follower = Follower(sheets, census)
+    follower.turn()
+    return sheets, ColumnCounts(census, follower.complaint), follower

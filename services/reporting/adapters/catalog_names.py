@@ -16,6 +16,7 @@ class CatalogNames:
         self._read: Snapshot | None = None
         self._agencies: dict[str, str] = {}
         self._categories: dict[str, dict[str, str]] = {}
+        self._areas: dict[str, str] = {}
 
     def agency(self, slug: str) -> str:
         """Return the agency's name; the slug itself where it is not known."""
@@ -27,6 +28,11 @@ class CatalogNames:
         self._refresh()
         return self._categories.get(slug, {}).get(language) or slug
 
+    def area(self, code: str) -> str:
+        """Return the name of the commune or ward; the code itself where it is not known."""
+        self._refresh()
+        return self._areas.get(code, code)
+
     def _refresh(self) -> None:
         """Index a snapshot once: the catalogue hands out the same object until it changes."""
         snapshot = self._current()
@@ -37,4 +43,5 @@ class CatalogNames:
             each["slug"]: {"vi": each["name_vi"], "en": each.get("name_en") or each["name_vi"]}
             for each in snapshot.get("categories", ())
         }
+        self._areas = {each["code"]: each["name"] for each in snapshot.get("areas", ())}
         self._read = snapshot

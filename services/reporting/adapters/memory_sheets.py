@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
-from services.reporting.domain.counting import Key, Question, count
-from services.reporting.domain.facts import CaseFacts
-from services.reporting.domain.indicators import Tally
-from services.reporting.usecases.ports import Part
-
-ORDER = (Part.AGENCY, Part.CATEGORY, Part.CHANNEL)
+from services.reporting.domain.counting import Counted, count
+from services.reporting.domain.late import LateCase, late
+from services.reporting.domain.question import Part, Question
+from services.reporting.domain.sheet import CaseFacts
 
 
 class MemoryFactSheets:
-    """Port `FactSheets`."""
+    """Ports `FactSheets` and `Counts`."""
 
     def __init__(self) -> None:
         self.sheets: dict[str, CaseFacts] = {}
@@ -24,11 +22,10 @@ class MemoryFactSheets:
             known = self.sheets.get(sheet.code)
             self.sheets[sheet.code] = known.merge(sheet) if known else sheet
 
-    def count(self, question: Question, by: Collection[Part]) -> Mapping[Key, Tally]:
-        """Return the tallies of the parts asked for."""
-        counted: dict[Key, Tally] = {}
-        for key, tally in count(self.sheets.values(), question).items():
-            asked = [value if part in by else None for part, value in zip(ORDER, key, strict=True)]
-            kept: Key = (asked[0], asked[1], asked[2])
-            counted[kept] = counted.get(kept, Tally()) + tally
-        return counted
+    def count(self, question: Question, by: Sequence[Part]) -> Counted:
+        """Return the figures by the parts asked for."""
+        return count(self.sheets.values(), question, by)
+
+    def late(self, question: Question, most: int) -> Sequence[LateCase]:
+        """Return what is overdue, the longest first."""
+        return late(self.sheets.values(), question, most)

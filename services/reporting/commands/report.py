@@ -11,6 +11,7 @@ from services.kit.settings import CommonSettings, common, read
 from services.kit.storage.catalog import MongoCatalog
 from services.kit.storage.mongo import connect
 from services.reporting.adapters.catalog_names import CatalogNames
+from services.reporting.adapters.columns.following import read_once
 from services.reporting.adapters.mongo_sheets import MongoFactSheets
 from services.reporting.domain.csv_table import csv_of, decimal_comma, local_bounds, local_time
 from services.reporting.domain.indicators import Tally
@@ -60,7 +61,7 @@ def report(month: str | None, by: str, groups: bool, as_csv: bool) -> None:
 def _maker(env: Env) -> MakeReport:
     database = connect(CommonSettings(**common(env, "reporting")))  # type: ignore[arg-type]
     names = CatalogNames(MongoCatalog(database).current)
-    return MakeReport(MongoFactSheets(database), names, SystemClock(), cut(env), soon(env))
+    return MakeReport(read_once(MongoFactSheets(database)), names, SystemClock(), cut(env), soon(env))
 
 
 def _print(made: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from services.reporting.domain.span import Span
@@ -58,6 +58,6 @@ class Asked:
 
     table: TableName
     span: Span
-    narrowing: Narrowing = Narrowing()
+    narrowing: Narrowing = field(default_factory=Narrowing)
     level: Level = Level.LEAF
     language: str = "vi"

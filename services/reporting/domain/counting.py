@@ -1,108 +1,109 @@
-"""How one case is counted in a period: the reference that the database's own counting is tested against."""
+"""How cases are counted in a period: the reference that the counting in columns is tested against."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
 
-from services.reporting.domain.facts import Answered, Assignment, CaseFacts, Received
+from services.reporting.domain.facts import Received
+from services.reporting.domain.happenings import happenings
 from services.reporting.domain.indicators import Tally
-from services.reporting.domain.period import Period
+from services.reporting.domain.marks import marks_of
+from services.reporting.domain.quantiles import hours_of, quantile
+from services.reporting.domain.question import Key, Part, Question, is_within, value_of
+from services.reporting.domain.sheet import CaseFacts
+from services.reporting.domain.state import State, state_at
 
-REFERRED = "transferred"
-
-#: Agency, category leaf and channel; None where there is none (not routed yet, nobody has chosen a category).
-Key = tuple[str | None, str | None, str | None]
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: which period, seen at which instant, and how long before its due time a case is due soon.
+class Figures:
+    """The counts, and how long it took from receipt to answer, by the clock: half, and nine of ten, took no longer."""
 
-    Nothing that happened at `seen_at` or later is known to the answer.
-    """
-
-    period: Period
-    seen_at: datetime
-    soon: timedelta
+    tally: Tally = field(default_factory=Tally)
+    median_hours: Decimal | None = None
+    ninetieth_hours: Decimal | None = None
 
 
-def count(sheets: Iterable[CaseFacts], question: Question) -> dict[Key, Tally]:
-    """Return the tallies per agency, category and channel. A case is in one of them, however often it was routed."""
-    tallies: dict[Key, Tally] = {}
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The figures of each key that has any, and of all together."""
+
+    rows: Mapping[Key, Figures]
+    total: Figures
+
+
+class _Heap:
+    """What is counted for one key."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.durations: list[int] = []
+
+    def figures(self) -> Figures:
+        took = sorted(self.durations)
+        return Figures(Tally(**self.counts), *(hours_of(quantile(took, share)) for share in (50, 90)))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case in a question: how it stood, and how it had stood when the period began."""
+
+    received: Received
+    now: State
+    before: State | None
+
+
+def count(sheets: Iterable[CaseFacts], question: Question, by: Sequence[Part]) -> Counted:
+    """Return the figures by the parts asked for. A case is counted once, however often it was routed."""
+    heaps: dict[Key, _Heap] = {}
+    whole = _Heap()
     for sheet in sheets:
-        received = sheet.received
-        if received and belongs(received, sheet, question):
-            key = key_of(received, sheet, question.seen_at)
-            tallies[key] = tallies.get(key, Tally()) + tally_of(received, sheet, question)
-    return tallies
+        for key, figures, duration in _of_case(sheet, question, by):
+            for heap in (heaps.setdefault(key, _Heap()), whole):
+                heap.counts.update(figures)
+                heap.durations += duration
+    return Counted({key: heap.figures() for key, heap in heaps.items()}, whole.figures())
 
 
-def belongs(received: Received, sheet: CaseFacts, question: Question) -> bool:
-    """Return whether the case had to be handled in the period: known by then, and not answered before it began."""
-    if received.at >= question.seen_at:
+def _of_case(
+    sheet: CaseFacts, question: Question, by: Sequence[Part]
+) -> Iterator[tuple[Key, Sequence[str], Sequence[int]]]:
+    """Yield the keys a case counts under, each with its figures and how long its answer took (ms)."""
+    standing = standing_of(sheet, question)
+    if standing is None or not fits(standing, question):
+        return
+    key = tuple(value_of(part, standing.received, standing.now) for part in by)
+    marks = marks_of(standing.received, standing.before, standing.now, question)
+    if marks and question.narrowing.agency in (None, standing.now.agency):
+        answer = standing.now.answer
+        took = [max(0, (answer.at - standing.received.at) // _MILLISECOND)] if answer else []
+        yield key, marks, took
+    for each in happenings(sheet):
+        agency = each.agency or standing.now.agency
+        within = question.period.start <= each.at < question.seen_at
+        if within and question.narrowing.agency in (None, agency):
+            own = tuple(agency if part is Part.AGENCY else value for part, value in zip(by, key, strict=True))
+            yield own, [each.figure], ()
+
+
+def standing_of(sheet: CaseFacts, question: Question) -> Standing | None:
+    """Return the case as the question sees it; None where it was not received by then."""
+    now = state_at(sheet, question.seen_at)
+    if now is None or sheet.received is None:
+        return None
+    return Standing(sheet.received, now, state_at(sheet, question.period.start))
+
+
+def fits(standing: Standing, question: Question) -> bool:
+    """Return whether a case is as the question wants it, whatever agency it is about."""
+    wanted, now = question.narrowing, standing.now
+    if wanted.category is not None and not is_within(now.category, wanted.category):
         return False
-    answered = sheet.answered
-    return answered is None or answered.at >= question.period.start or is_void(answered, sheet, question.seen_at)
-
-
-def is_void(answered: Answered, sheet: CaseFacts, seen_at: datetime) -> bool:
-    """Return whether the case was opened again after this answer: it is open until there is another."""
-    return sheet.reopened is not None and answered.at <= sheet.reopened.at < seen_at
-
-
-def answer_of(sheet: CaseFacts, seen_at: datetime) -> Answered | None:
-    """Return the answer that stood at an instant."""
-    answered = sheet.answered
-    stood = answered is not None and answered.at < seen_at and not is_void(answered, sheet, seen_at)
-    return answered if stood else None
-
-
-def key_of(received: Received, sheet: CaseFacts, seen_at: datetime) -> Key:
-    """Return where the case counts: the agency that answered, else the one that was responsible last."""
-    routed = current(sheet, seen_at).routed
-    agency, category = (routed.agency, routed.category) if routed else (None, None)
-    answered = answer_of(sheet, seen_at)
-    if answered:
-        agency, category = answered.agency, answered.category or category
-    return agency, category or received.category, received.channel
-
-
-def tally_of(received: Received, sheet: CaseFacts, question: Question) -> Tally:
-    """Return the tally of this one case."""
-    new = received.at >= question.period.start
-    arrival = {"received": int(new), "carried_over": int(not new)}
-    answered = answer_of(sheet, question.seen_at)
-    if answered:
-        return Tally(**arrival, **_handled(answered.on_time, answered.outcome == REFERRED))
-    return Tally(**arrival, **_open(current(sheet, question.seen_at), question))
-
-
-def current(sheet: CaseFacts, seen_at: datetime) -> Assignment:
-    """Return the last assignment made before `seen_at`; an empty one where the case was not routed by then."""
-    made = [n for n, each in sheet.assignments.items() if each.routed and each.routed.at < seen_at]
-    return sheet.assignments[max(made)] if made else Assignment()
-
-
-def _handled(on_time: bool, referred: bool) -> dict[str, int]:
-    return {
-        "handled_on_time": int(on_time),
-        "handled_late": int(not on_time),
-        "referred": int(referred),
-        "referred_on_time": int(referred and on_time),
-    }
-
-
-def _open(assignment: Assignment, question: Question) -> dict[str, int]:
-    """A case nobody was made responsible for has no due time: not due, and not accepted."""
-    due = assignment.routed.due_at if assignment.routed else None
-    overdue = due is not None and due < question.seen_at
-    soon = due is not None and not overdue and due <= question.seen_at + question.soon
-    accepted = assignment.accepted is not None and assignment.accepted.at < question.seen_at
-    return {
-        "overdue": int(overdue),
-        "due_soon": int(soon),
-        "not_due": int(not overdue and not soon),
-        "not_accepted": int(not accepted),
-    }
+    parts = ((Part.CHANNEL, wanted.channel), (Part.AREA, wanted.area), (Part.KIND, wanted.kind))
+    own = (*parts, (Part.PERSON, wanted.person))
+    return all(value is None or value_of(part, standing.received, now) == value for part, value in own)

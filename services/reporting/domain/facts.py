@@ -1,15 +1,12 @@
-"""What is known of one case, merged from events in any order and any number of repetitions.
+"""What events say of cases: one small fact for each, without a word of the citizen's.
 
-Every fact sits in a slot of its own, and the latest word wins the slot. So `merge` is commutative, associative and
-idempotent: however the broker shuffles or repeats events, the sheet ends the same.
+Every fact begins with its stamp and the moment it happened. Where facts lie, and how they are merged: `domain.sheet`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,24 +17,149 @@ class Stamp:
     event: str
 
 
-class Stamped(Protocol):
-    """A fact that knows which event it comes from."""
-
-    @property
-    def stamp(self) -> Stamp:
-        """Return when the fact was stated, and by which event."""
-
-
-Fact = TypeVar("Fact", bound=Stamped)
-
-
 @dataclass(frozen=True, slots=True)
-class Received:
-    """The case was accepted on a channel. `category` is None where a person had to choose it."""
+class Fact:
+    """Something that happened `at` (UTC), as the event of the stamp says."""
 
     stamp: Stamp
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Received(Fact):
+    """The case was accepted on a channel. `category` is None where a person had to choose it.
+
+    `related` is the case that its citizen pointed to as their earlier one.
+    """
+
     channel: str
+    category: str | None
+    area: str | None
+    urgency: str
+    kind: str
+    related: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routed(Fact):
+    """An agency became responsible until `due_at` (UTC): for the case (`lead`), or for a part of it."""
+
+    agency: str
+    due_at: datetime
+    category: str | None
+    triage: bool
+    area: str | None = None
+    kind: str | None = None
+    lead: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Fact):
+    """The responsible agency confirmed that the case is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned(Fact):
+    """The agency gave the case back without an answer."""
+
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Fact):
+    """A successor took the case over from the agency, or the centre took it back."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueMoved(Fact):
+    """The due time of an assignment moved: more time was granted (`extended`), or waiting for the citizen was over."""
+
+    agency: str
+    due_at: datetime
+    extended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Fact):
+    """The citizen was asked for more, and the clock of the assignment stands still."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRefused(Fact):
+    """The agency asked for more time and did not get it."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated(Fact):
+    """It was told that the assignment is overdue; the levels are slots."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed(Fact):
+    """A coordinating agency gave its part."""
+
+    agency: str
+    on_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Fact):
+    """The citizen has an answer. `agency` is who answered, which need not be who was responsible.
+
+    `by` is the person or program, `first_due` when the first due time was, `merged` whether it is the answer to
+    another case that this one followed.
+    """
+
+    agency: str
+    on_time: bool
+    outcome: str
+    category: str | None = None
+    area: str | None = None
+    by: str | None = None
+    first_due: datetime | None = None
+    merged: bool = False
+
+    @property
+    def in_first_time(self) -> bool:
+        """Whether it came by the first due time; where that never moved, whether it came in time."""
+        return self.on_time if self.first_due is None else self.at <= self.first_due
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Fact):
+    """The citizen was not content: whatever was answered before counts no more. `agency` had answered."""
+
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rated(Fact):
+    """The citizen rated the answer that was given at `answered_at`."""
+
+    rating: str
+    not_fixed: bool
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Fact):
+    """The public can read the case, or cannot (`reason`)."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Classified(Fact):
+    """Somebody said what the case is about."""
+
     category: str | None
     area: str | None
     urgency: str
@@ -45,123 +167,19 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Routed:
-    """An agency became responsible until `due_at` (UTC)."""
+class Merged(Fact):
+    """The case waits for the answer to another one, which `agency` has."""
 
-    stamp: Stamp
-    at: datetime
     agency: str
-    due_at: datetime
-    category: str | None
-    triage: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """The responsible agency confirmed that the case is its own."""
-
-    stamp: Stamp
-    at: datetime
+class Withdrawn(Fact):
+    """The citizen took the case back."""
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """The agency gave the case back without an answer."""
+class NotReached(Fact):
+    """A message to the citizen could not be delivered, and nobody will try again."""
 
-    stamp: Stamp
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The citizen has an answer. `agency` is who answered, which need not be who was responsible."""
-
-    stamp: Stamp
-    at: datetime
-    agency: str
-    on_time: bool
-    outcome: str
-    category: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reopened:
-    """The citizen was not content: whatever was answered before counts no more."""
-
-    stamp: Stamp
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The public can read the case."""
-
-    stamp: Stamp
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """The public cannot read the case, for a reason."""
-
-    stamp: Stamp
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """What happened while one agency was responsible."""
-
-    routed: Routed | None = None
-    accepted: Accepted | None = None
-    returned: Returned | None = None
-
-    def merge(self, other: Assignment) -> Assignment:
-        """Return what both know together."""
-        return Assignment(
-            latest(self.routed, other.routed),
-            latest(self.accepted, other.accepted),
-            latest(self.returned, other.returned),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
-    """The fact sheet of the case `code`; `assignments` by number, 1 for the first agency."""
-
-    code: str
-    received: Received | None = None
-    assignments: Mapping[int, Assignment] = field(default_factory=dict)
-    answered: Answered | None = None
-    published: Published | None = None
-    withheld: Withheld | None = None
-    reopened: Reopened | None = None
-
-    def merge(self, other: CaseFacts) -> CaseFacts:
-        """Return what both sheets of the same case know together. Raises ValueError for sheets of two cases."""
-        if self.code != other.code:
-            raise ValueError("facts of two cases cannot be merged")
-        return CaseFacts(
-            self.code,
-            latest(self.received, other.received),
-            _merge_assignments(self.assignments, other.assignments),
-            latest(self.answered, other.answered),
-            latest(self.published, other.published),
-            latest(self.withheld, other.withheld),
-            latest(self.reopened, other.reopened),
-        )
-
-
-def latest(one: Fact | None, other: Fact | None) -> Fact | None:
-    """Return the fact with the later stamp; None only where there is neither."""
-    if one is None or other is None:
-        return one or other
-    return one if one.stamp >= other.stamp else other
-
-
-def _merge_assignments(ours: Mapping[int, Assignment], theirs: Mapping[int, Assignment]) -> Mapping[int, Assignment]:
-    merged = dict(ours)
-    for number, assignment in theirs.items():
-        merged[number] = merged[number].merge(assignment) if number in merged else assignment
-    return merged
+    channel: str

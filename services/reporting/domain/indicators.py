@@ -2,7 +2,7 @@
 
 Words and formulas are those of Gia Lai's own monthly one-stop report (motcua.gialai.gov.vn): Đã tiếp nhận, Tồn kỳ
 trước, Cần xử lý, Đã xử lý (sớm/đúng, trễ), Đang xử lý (trễ, sắp trễ, chưa đến hạn), Chưa nhận, tỉ lệ trễ. The national
-on-time figure is that of Quyết định 766/QĐ-TTg (23/06/2022).
+figures are those of Quyết định 766/QĐ-TTg (23/06/2022).
 """
 
 from __future__ import annotations
@@ -10,35 +10,74 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of cases, each counted independently so that the sums are a check and not a definition.
+    """Counts, each counted independently so that the sums are a check and not a definition.
 
+    Of the cases that had to be handled in a period, each in exactly one of the first three and in exactly one of the
+    next six. The rest are parts of these.
+
+    `carried_over` were open when the period began; `reopened` had been answered before, and were opened again in it.
     `not_accepted` are those of the open ones that the responsible agency has not confirmed (Chưa nhận). They stay in
-    the open ones: an agency must not lose its late cases by leaving them unopened.
-    `referred` are handled cases passed to a body outside the system (outcome `transferred`).
+    the open ones: an agency must not lose its late cases by leaving them unopened. `waiting` wait for their citizen.
+    `referred` were answered with `transferred`: passed to a body outside the system; `refused` with `not_feasible`.
+    `in_first_time` were answered by their first due time, whatever was granted later.
+    `discontent` are those that Quyết định 766 counts as not satisfied, see `qd766_satisfied_percent`.
+    `returned_once` and `returned_twice` were given back by an agency so often, or more often.
     """
 
     received: int = 0
     carried_over: int = 0
+    reopened: int = 0
+
     handled_on_time: int = 0
     handled_late: int = 0
+    withdrawn: int = 0
     overdue: int = 0
     due_soon: int = 0
     not_due: int = 0
+
     not_accepted: int = 0
+    waiting: int = 0
     referred: int = 0
     referred_on_time: int = 0
+    refused: int = 0
+    in_first_time: int = 0
+    satisfied: int = 0
+    acceptable: int = 0
+    unsatisfied: int = 0
+    discontent: int = 0
+    published: int = 0
+    withheld: int = 0
+    extended: int = 0
+    merged: int = 0
+    shared: int = 0
+    related: int = 0
+    returned_once: int = 0
+    returned_twice: int = 0
+
+    # What happened in the period, as often as it happened, with the agency that it happened with.
+    returns: int = 0
+    moves: int = 0
+    extensions: int = 0
+    extensions_refused: int = 0
+    parts_asked: int = 0
+    parts_on_time: int = 0
+    parts_late: int = 0
+    reopenings: int = 0
+    questions: int = 0
+    not_reached: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*(getattr(self, name) + getattr(other, name) for name in COUNTS))
+        return Tally(*map(int.__add__, COUNTED(self), COUNTED(other)))
 
     @property
     def to_handle(self) -> int:
-        """Cần xử lý = Đã tiếp nhận + Tồn kỳ trước."""
-        return self.received + self.carried_over
+        """Cần xử lý = Đã tiếp nhận + Tồn kỳ trước, and what citizens reopened."""
+        return self.received + self.carried_over + self.reopened
 
     @property
     def handled(self) -> int:
@@ -49,6 +88,16 @@ class Tally:
     def open(self) -> int:
         """Đang xử lý = trễ + sắp trễ + chưa đến hạn."""
         return self.overdue + self.due_soon + self.not_due
+
+    @property
+    def unrated(self) -> int:
+        """Handled cases whose citizens have not said how content they are."""
+        return self.handled - self.satisfied - self.acceptable - self.unsatisfied
+
+    @property
+    def undecided(self) -> int:
+        """Handled cases about whose publication nobody has decided."""
+        return self.handled - self.published - self.withheld
 
     @property
     def late_percent(self) -> Decimal | None:
@@ -62,36 +111,47 @@ class Tally:
         return None if late is None else 100 - late
 
     @property
+    def first_time_percent(self) -> Decimal | None:
+        """Answered by the first due time / handled × 100: what extensions cannot mend."""
+        return percent(self.in_first_time, self.handled)
+
+    @property
+    def satisfied_percent(self) -> Decimal | None:
+        """(Hài lòng + chấp nhận) / those who said anything × 100."""
+        content = self.satisfied + self.acceptable
+        return percent(content, content + self.unsatisfied)
+
+    @property
     def qd766_on_time_percent(self) -> Decimal | None:
         """Handled on or before due / within competence to receive and handle × 100 (Quyết định 766/QĐ-TTg).
 
-        Cases passed to a body outside the system were not within competence and are left out of both.
+        Cases passed to a body outside the system were not within competence, and what was withdrawn need not be
+        handled: they are left out of both.
         """
-        return percent(self.handled_on_time - self.referred_on_time, self.to_handle - self.referred)
+        within = self.to_handle - self.referred - self.withdrawn
+        return percent(self.handled_on_time - self.referred_on_time, within)
+
+    @property
+    def qd766_satisfied_percent(self) -> Decimal | None:
+        """(Total − not content or complained about the result − handled overdue) / total × 100 (Quyết định 766).
+
+        The total is what was handled within competence and what should have been: an overdue case counts as not
+        satisfied also while it is open, so that nobody gains by leaving it.
+        """
+        total = self.handled - self.referred + self.overdue
+        return percent(total - self.discontent, total)
 
 
-def span(months: Sequence[Tally]) -> Tally:
-    """Return the tally of consecutive months as one period: what flowed is added up, what stands is the last month's.
-
-    Carried over is what the first month carried over. Raises IndexError without a month.
-    """
-    first, last = months[0], months[-1]
-    flows = sum(months, Tally())
-    return Tally(
-        received=flows.received,
-        carried_over=first.carried_over,
-        handled_on_time=flows.handled_on_time,
-        handled_late=flows.handled_late,
-        overdue=last.overdue,
-        due_soon=last.due_soon,
-        not_due=last.not_due,
-        not_accepted=last.not_accepted,
-        referred=flows.referred,
-        referred_on_time=flows.referred_on_time,
-    )
-
-
+#: The counts of a tally as a tuple, in order.
 COUNTS = tuple(each.name for each in fields(Tally))
+COUNTED = attrgetter(*COUNTS)
+#: How many of them say how cases stood; the others say what happened in the period.
+FLOWS = COUNTS[COUNTS.index("returns") :]
+
+
+def added_up(tallies: Sequence[Tally]) -> Tally:
+    """Return the sum, without making a tally for each step."""
+    return Tally(*map(sum, zip(*map(COUNTED, tallies), strict=True))) if tallies else Tally()
 
 
 def percent(part: int, whole: int) -> Decimal | None:

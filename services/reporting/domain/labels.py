@@ -24,10 +24,12 @@ CHANNELS = {
 FIGURES = {
     "received": {"vi": "Đã tiếp nhận", "en": "Received"},
     "carried_over": {"vi": "Tồn kỳ trước", "en": "Carried over"},
+    "reopened": {"vi": "Mở lại trong kỳ", "en": "Reopened"},
     "to_handle": {"vi": "Cần xử lý", "en": "To handle"},
     "handled": {"vi": "Đã xử lý", "en": "Handled"},
     "handled_on_time": {"vi": "Đã xử lý sớm/đúng hạn", "en": "Handled on time"},
     "handled_late": {"vi": "Đã xử lý trễ hạn", "en": "Handled late"},
+    "withdrawn": {"vi": "Người dân rút", "en": "Withdrawn"},
     "open": {"vi": "Đang xử lý", "en": "Open"},
     "overdue": {"vi": "Đang xử lý trễ hạn", "en": "Open, overdue"},
     "due_soon": {"vi": "Đang xử lý sắp trễ hạn", "en": "Open, due soon"},

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from services.reporting.domain.counting import Key
-from services.reporting.domain.cross_foot import table_faults, trend_faults
-from services.reporting.domain.indicators import Tally, span
+from services.reporting.domain.cross_foot import row_faults, table_faults, trend_faults
+from services.reporting.domain.indicators import Tally, added_up
 from services.reporting.domain.period import Period
+from services.reporting.domain.question import Key
 
 
 class Dimension(StrEnum):
@@ -50,18 +50,12 @@ class Report:
     faults: Sequence[str]
 
 
-def group_of(category: str | None) -> str | None:
-    """Return the top of a category's tree: `ha-tang` of `ha-tang.giao-thong`."""
-    return category.partition(".")[0] if category else None
-
-
 def fold(tallies: Mapping[Key, Tally], place: Callable[[Key], str | None]) -> dict[str | None, Tally]:
     """Return the tallies added up per what `place` picks from their key."""
-    folded: dict[str | None, Tally] = {}
+    gathered: dict[str | None, list[Tally]] = {}
     for key, tally in tallies.items():
-        picked = place(key)
-        folded[picked] = folded.get(picked, Tally()) + tally
-    return folded
+        gathered.setdefault(place(key), []).append(tally)
+    return {key: added_up(found) for key, found in gathered.items()}
 
 
 def most_first(rows: Iterable[Row]) -> list[Row]:
@@ -71,11 +65,14 @@ def most_first(rows: Iterable[Row]) -> list[Row]:
 
 def shared_out(dimension: Dimension, month: str, period: Period, seen_at: datetime, rows: Sequence[Row]) -> Report:
     """Return the report whose rows share out the cases of one period."""
-    total = sum((row.tally for row in rows), Tally())
+    total = added_up([row.tally for row in rows])
     return Report(dimension, month, period, seen_at, rows, total, table_faults([row.tally for row in rows], total))
 
 
-def trend(month: str, period: Period, seen_at: datetime, rows: Sequence[Row]) -> Report:
-    """Return the report of consecutive months; its total is that of the whole `period` as one."""
+def trend(month: str, period: Period, seen_at: datetime, rows: Sequence[Row], total: Tally) -> Report:
+    """Return the report of consecutive months. Its total is that of the whole `period` as one, counted for itself:
+    what was answered in one month and reopened in another is no sum of what the months say.
+    """
     tallies = [row.tally for row in rows]
-    return Report(Dimension.MONTH, month, period, seen_at, rows, span(tallies), trend_faults(tallies))
+    faults = [*trend_faults(tallies), *row_faults(total)]
+    return Report(Dimension.MONTH, month, period, seen_at, rows, total, faults)

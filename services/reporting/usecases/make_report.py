@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,11 +10,11 @@ from services.kit.clock import Clock
 from services.kit.failures import Rejected
 from services.kit.logs import log
 from services.reporting.domain import labels
-from services.reporting.domain.counting import Key, Question
 from services.reporting.domain.indicators import Tally
 from services.reporting.domain.period import Month, MonthCut, NotAMonth, Period
-from services.reporting.domain.report import Dimension, Report, Row, fold, group_of, most_first, shared_out, trend
-from services.reporting.usecases.ports import Counts, Names, Part
+from services.reporting.domain.question import Key, Part, Question, group_of
+from services.reporting.domain.report import Dimension, Report, Row, fold, most_first, shared_out, trend
+from services.reporting.usecases.ports import Counts, Names
 
 TREND_MONTHS = 12
 GRID_SECONDS = 5
@@ -53,7 +53,7 @@ class MakeReport:
         if dimension is Dimension.MONTH:
             return self._checked(self._trend(month))
         part = Part(dimension.value)
-        return self._checked(self._folded(dimension, month, self._count(month, {part}), language, groups))
+        return self._checked(self._folded(dimension, month, self._count(month, [part]), 0, language, groups))
 
     def overview(self, month: Month, language: str = "vi") -> dict[str, Report]:
         """Return the reports of one month by agency, category group, category and channel, counted in one go."""
@@ -65,14 +65,15 @@ class MakeReport:
             "channel": (Dimension.CHANNEL, False),
         }
         return {
-            name: self._checked(self._folded(dimension, month, tallies, language, groups))
+            name: self._checked(
+                self._folded(dimension, month, tallies, PARTS.index(Part(dimension.value)), language, groups)
+            )
             for name, (dimension, groups) in wanted.items()
         }
 
     def _folded(
-        self, dimension: Dimension, month: Month, tallies: Mapping[Key, Tally], language: str, groups: bool
+        self, dimension: Dimension, month: Month, tallies: Mapping[Key, Tally], place: int, language: str, groups: bool
     ) -> Report:
-        place = PARTS.index(Part(dimension.value))
         folded = fold(tallies, lambda key: group_of(key[place]) if groups else key[place])
         rows = [self._row(dimension, key, tally, language, groups) for key, tally in folded.items()]
         period = self.cut.period(month)
@@ -95,17 +96,18 @@ class MakeReport:
         months = [last.plus(step) for step in range(1 - TREND_MONTHS, 1)]
         rows = [self._month_row(month) for month in months]
         whole = Period(self.cut.period(months[0]).start, self.cut.period(last).end)
-        return trend(str(last), whole, self._seen_at(whole), rows)
+        return trend(str(last), whole, self._seen_at(whole), rows, self._total(whole))
 
     def _month_row(self, month: Month) -> Row:
         period = self.cut.period(month)
         return Row(str(month), _spoken(month), self._total(period), period=period)
 
     def _total(self, period: Period) -> Tally:
-        return sum(self.counts.count(self._question(period), ()).values(), Tally())
+        return self.counts.count(self._question(period), ()).total.tally
 
-    def _count(self, month: Month, by: Collection[Part]) -> Mapping[Key, Tally]:
-        return self.counts.count(self._question(self.cut.period(month)), by)
+    def _count(self, month: Month, by: Sequence[Part]) -> Mapping[Key, Tally]:
+        counted = self.counts.count(self._question(self.cut.period(month)), by)
+        return {key: figures.tally for key, figures in counted.rows.items()}
 
     def _question(self, period: Period) -> Question:
         return Question(period, self._seen_at(period), self.soon)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Sequence
 from typing import Protocol
 
-from services.reporting.domain.counting import Key, Question
-from services.reporting.domain.facts import CaseFacts
-from services.reporting.domain.indicators import Tally
+from services.reporting.domain.counting import Counted
+from services.reporting.domain.late import LateCase
+from services.reporting.domain.question import Part, Question
+from services.reporting.domain.sheet import CaseFacts
 
-
-class Part(StrEnum):
-    """What a case is counted by, in the order of a counting key."""
-
-    AGENCY = "agency"
-    CATEGORY = "category"
-    CHANNEL = "channel"
+__all__ = ["Counts", "FactSheets", "Names", "Part"]
 
 
 class Counts(Protocol):
     """Counts cases."""
 
-    def count(self, question: Question, by: Collection[Part]) -> Mapping[Key, Tally]:
-        """Return the tallies `domain.counting.count` defines; parts of the key not asked for are None."""
+    def count(self, question: Question, by: Sequence[Part]) -> Counted:
+        """Return the figures `domain.counting.count` defines. Raises `Retryable` while the facts are being loaded."""
+
+    def late(self, question: Question, most: int) -> Sequence[LateCase]:
+        """Return the open cases `domain.late.late` lists, the longest overdue first, at most so many."""
 
 
-class FactSheets(Counts, Protocol):
+class FactSheets(Protocol):
     """Keeps one fact sheet per case."""
 
     def merge(self, sheets: Sequence[CaseFacts]) -> None:
@@ -34,10 +31,13 @@ class FactSheets(Counts, Protocol):
 
 
 class Names(Protocol):
-    """Knows what agencies and categories are called."""
+    """Knows what agencies, categories and communes are called."""
 
     def agency(self, slug: str) -> str:
         """Return the agency's name; the slug itself where it is not known."""
 
     def category(self, slug: str, language: str) -> str:
         """Return the category's name in `vi` or `en`; the slug itself where it is not known."""
+
+    def area(self, code: str) -> str:
+        """Return the name of the commune or ward; the code itself where it is not known."""

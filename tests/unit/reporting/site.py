@@ -13,7 +13,6 @@ from services.kit.events import Event
 from services.reporting.adapters.memory_sheets import MemoryFactSheets
 from services.reporting.domain.period import MonthCut
 from services.reporting.settings import Settings
-from services.reporting.usecases.ports import FactSheets
 from services.reporting.web.site import create_site
 from services.reporting.wiring import Application, build
 from tests.unit.reporting.builders import a_case
@@ -53,7 +52,7 @@ class OneCatalog:
         self.recorded.extend(events)
 
 
-def some_cases() -> FactSheets:
+def some_cases() -> MemoryFactSheets:
     """Return five cases of November: answered, late, open, not routed, carried over."""
     sheets = MemoryFactSheets()
     cases = [
@@ -70,11 +69,12 @@ def some_cases() -> FactSheets:
     return sheets
 
 
-def application(sheets: FactSheets | None = None, catalog: OneCatalog | None = None) -> Application:
+def application(sheets: MemoryFactSheets | None = None, catalog: OneCatalog | None = None) -> Application:
     """Return the application on `sheets`."""
-    return build(SETTINGS, sheets=sheets or some_cases(), catalog=catalog or OneCatalog(), clock=FixedClock(NOW))
+    kept = sheets or some_cases()
+    return build(SETTINGS, sheets=kept, counts=kept, catalog=catalog or OneCatalog(), clock=FixedClock(NOW))
 
 
-def site(sheets: FactSheets | None = None) -> Flask:
+def site(sheets: MemoryFactSheets | None = None) -> Flask:
     """Return the site on `sheets`."""
     return create_site(application(sheets))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from services.kit.events import Event
 from services.reporting.adapters.memory_sheets import MemoryFactSheets
-from services.reporting.domain.facts import CaseFacts, Published, Stamp
+from services.reporting.domain.facts import Shown, Stamp
+from services.reporting.domain.sheet import CaseFacts
 from services.reporting.usecases.record_facts import RecordFacts, facts_of
 from tests.unit.reporting.builders import a_case
 from tests.unit.reporting.histories import an_event, shuffled_and_repeated
@@ -40,7 +41,7 @@ def test_merging_is_commutative_associative_and_idempotent(events: list[Event]) 
 
 
 def test_at_equal_times_the_event_id_decides() -> None:
-    older, newer = (CaseFacts("1", published=Published(Stamp(AT, event), AT)) for event in ("01A", "01B"))
+    older, newer = (CaseFacts("1", {("published", "0"): Shown(Stamp(AT, event), AT)}) for event in ("01A", "01B"))
     assert older.merge(newer) == newer.merge(older) == newer
 
 
