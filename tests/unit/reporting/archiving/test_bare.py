@@ -43,7 +43,7 @@ NO_WORDS = {
     *("outcome", "on_time", "times", "merged_into", "scheduled_for", "share_contact", "private", "related", "number"),
     *("rating", "not_fixed", "into", "to", "lead", "why", "level", "stage", "tell", "day", "suggestion", "version"),
     *("province", "incident", "open", "cases", "delivery", "online", "waiting", "disposition", "after_hours"),
-    *("from_agency", "reason", "answer_by", "active"),
+    *("from_agency", "reason", "answer_by", "active", "ground"),
 }
 
 

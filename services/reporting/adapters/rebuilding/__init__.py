@@ -1,0 +1,1 @@
+"""Making the projections anew from the archive, beside those in use."""
