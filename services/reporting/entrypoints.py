@@ -14,6 +14,8 @@ from services.reporting.wiring import Application, build
 #: Event type → use case. Types that are not here say nothing that is counted yet.
 REACTIONS = dict.fromkeys(READERS, "record_facts") | {"catalog.changed": "keep_catalog"}
 FOLLOWING_SECONDS = 2.0
+#: How often somebody looks whether a rebuild was killed before it had caught up.
+CATCHING_UP_SECONDS = 30.0
 
 
 class Reporting:
@@ -24,10 +26,16 @@ class Reporting:
     site = Site(create_site)
     following = Loop(lambda application: application.follow, pause=FOLLOWING_SECONDS)
 
+    catching_up = Loop(lambda application: application.archiving.catch_up, pause=CATCHING_UP_SECONDS)
+
     @batch("reporting.cases")
     def on_cases(self, events: list[Event]) -> None:
-        """Hand each use case all its events at once, whatever their types: one write per batch, not one per type."""
+        """Archive the batch; then hand each use case all its events at once: one write per batch, not one per type.
+
+        What is handed on is what was archived: nothing personal is left in it.
+        """
+        kept = self.application.archiving.keep(events)
         for usecase in ("keep_catalog", "record_facts"):
-            together = [event for event in events if REACTIONS.get(event.type) == usecase]
+            together = [event for event in kept if REACTIONS.get(event.type) == usecase]
             if together:
                 getattr(self.application, usecase)(together)

@@ -28,7 +28,7 @@ def test_a_batch_of_mixed_types_reaches_both_use_cases(case: Event) -> None:
         CatalogChanged(version=2, province="gialai", catalog={}), source="/routing", subject="gialai", at=AT
     )
     service.on_cases([changed, case])
-    assert (catalog.recorded, list(sheets.sheets)) == ([changed], [case.subject])
+    assert (catalog.recorded, list(sheets.sheets)) == ([bare(changed)], [case.subject])
 
 
 @given(st.lists(an_event(), max_size=5, unique_by=lambda event: event.id))

@@ -16,12 +16,17 @@ from services.reporting.adapters.catalog_names import CatalogNames
 from services.reporting.adapters.columns.census import Census
 from services.reporting.adapters.columns.counts import ColumnCounts
 from services.reporting.adapters.columns.following import Follower
+from services.reporting.adapters.columns.then import CensusThen
 from services.reporting.adapters.mongo_sheets import MongoFactSheets
 from services.reporting.adapters.remembered_counts import RememberedCounts
 from services.reporting.settings import Settings
+from services.reporting.usecases.archiving.known_then import CountsOfNow
 from services.reporting.usecases.make_report import MakeReport
+from services.reporting.usecases.make_table import MakeTable
 from services.reporting.usecases.ports import Counts, FactSheets
 from services.reporting.usecases.record_facts import RecordFacts
+from services.reporting.wiring.archiving import Archiving, archiving
+from services.reporting.wiring.tables import tables
 
 
 class Catalog(Protocol):
@@ -46,6 +51,8 @@ class Application:
     keep_catalog: Callable[[Sequence[Event]], None]
     record_facts: RecordFacts
     make_report: MakeReport
+    make_table: MakeTable
+    archiving: Archiving
     follow: Callable[[], bool] = lambda: False
     probes: Mapping[str, Callable[[], str | None]] = field(default_factory=dict)
 
@@ -60,24 +67,29 @@ def build(
     clock: Clock | None = None,
 ) -> Application:
     """Wire the use cases. Connects to MongoDB unless all stores are given."""
+    clock, opened = clock or SystemClock(), None
+    now: CountsOfNow = CensusThen(Census())
     probes: dict[str, Callable[[], str | None]] = {}
     follow: Callable[[], bool] = lambda: False  # noqa: E731 - there is nothing to follow
     if sheets is None or counts is None or catalog is None:
         opened = database if database is not None else connect(settings)
         catalog = catalog or MongoCatalog(opened)
-        sheets, counts, follower = _followed(opened)
+        sheets, counts, now, follower = _followed(opened)
         follow = follower.turn
         probes = {"mongodb": lambda: ping(opened), "facts": follower.complaint}
     names = CatalogNames(catalog.current)
     remembered = RememberedCounts(counts, settings.remembered_seconds)
-    report = MakeReport(remembered, names, clock or SystemClock(), settings.cut, settings.soon)
-    return Application(settings, catalog.province, catalog.record, RecordFacts(sheets), report, follow, probes)
+    report = MakeReport(remembered, names, clock, settings.cut, settings.soon)
+    table = tables(opened, remembered, names, clock, settings)
+    kept = archiving(opened, now, clock)
+    record = RecordFacts(sheets)
+    return Application(settings, catalog.province, catalog.record, record, report, table, kept, follow, probes)
 
 
-def _followed(database: Database[Any]) -> tuple[FactSheets, Counts, Follower]:
+def _followed(database: Database[Any]) -> tuple[FactSheets, Counts, CountsOfNow, Follower]:
     """Return the sheets, what counts them, and who keeps that up to date. A small province is there at once."""
     sheets, census = MongoFactSheets(database), Census()
     sheets.ensure_indexes()
     follower = Follower(sheets, census)
     follower.turn()
-    return sheets, ColumnCounts(census, follower.complaint), follower
+    return sheets, ColumnCounts(census, follower.complaint), CensusThen(census, follower.complaint), follower
