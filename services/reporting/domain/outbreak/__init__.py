@@ -1,0 +1,1 @@
+"""Whether far more comes than was to be expected."""
