@@ -45,6 +45,15 @@ class MongoSearchIndex:
         self._write_each(gone, [{"$unset": {**_DONE, NUMBER: ""}}] * len(gone))
         return len(due)
 
+    def enter(self, documents: Sequence[dict[str, Any]]) -> None:
+        """Give documents that are about to be inserted, and that nobody knows yet, their numbers and words."""
+        numbers = self._numbered(documents)
+        for each in documents:
+            each[NUMBER] = numbers[each["_id"]]
+        words = [words_of(public_case_of(each["public"])) for each in documents]
+        self._vocabulary.add(words)
+        self._bits.set(zip((each[NUMBER] for each in documents), words, strict=True))
+
     def add(self, documents: Sequence[Mapping[str, Any]]) -> None:
         """Index documents with a public part: number, then bits, then done.
 
