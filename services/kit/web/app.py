@@ -39,8 +39,7 @@ def create_app(
     that guards forms. `proxies` is how many trusted reverse proxies stand in front (their `X-Forwarded-*` headers are
     believed). `statuses` adds the service's own refusal slugs to the table of HTTP statuses. `accounts` is needed
     where `require` is used, `desk_key` where the desk calls on behalf of who is signed in there. `province` returns the
-    catalogue's `province` part for the page head. `images_from` are our
-    own other sites (addresses) whose pictures the pages show.
+    catalogue's `province` part for the page head. `images_from` are our own other sites whose pictures the pages show.
     """
     app = Flask(import_name, static_url_path=f"/assets/{name}")
     app.name = name
@@ -51,8 +50,7 @@ def create_app(
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.register_blueprint(_kit_files())
     CSRFProtect(app)
-    # First here is last to see an answer: whole, with all its headers.
-    compression.register(app)
+    compression.register(app)  # first here is last to see an answer: whole, with all its headers
     problems.register(app, statuses or {})
     security.register(app, name, images_from)
     language.register(app)

@@ -33,7 +33,11 @@ def distinct_words(*texts: str) -> str:
     return " ".join(dict.fromkeys(_WORD.findall(view(" ".join(texts)))))
 
 
+def words_in(text: str) -> list[str]:
+    """Return all words of a text in their order, folded."""
+    return _WORD.findall(view(unicodedata.normalize("NFC", text)))
+
+
 def search_words(query: str, most: int = 8) -> tuple[str, ...]:
     """Return the first `most` distinct words of a search, folded like the texts they are compared with."""
-    composed = unicodedata.normalize("NFC", query)
-    return tuple(dict.fromkeys(_WORD.findall(view(composed))))[:most]
+    return tuple(dict.fromkeys(words_in(query)))[:most]

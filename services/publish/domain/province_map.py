@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 WIDTH = 1_000
-MARGIN = 30
+#: As wide as the ground of a large commune reaches beyond its middle.
+MARGIN = 90
 KM_PER_DEGREE = 111.2
 #: A disc of a commune's own size leaves gaps between neighbours; so much larger, they close.
 OVERLAP = 1.3
 LARGEST, SMALLEST = 52.0, 9.0
-MOST_LABELS = 12
-LETTER, LINE = 13.5, 30.0
+MOST_LABELS = 10
+LETTER, LINE = 20.0, 38.0
+#: So many cases and more are drawn with the largest circle there is; fewer never look like many.
+MANY = 30
 #: How often a unit's ground may have passed on since the case; more would be a circle.
 MOST_HEIRS = 5
 
@@ -114,7 +117,7 @@ class _Projection:
 
 
 def _spots(areas: Mapping[str, Area], counts: Mapping[str, int], projection: _Projection) -> list[Spot]:
-    most = max(counts.values(), default=1)
+    most = max(MANY, *counts.values()) if counts else MANY
     spots: list[Spot] = []
     taken: list[tuple[float, float, float, float]] = []
     for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):

@@ -45,6 +45,10 @@ class Reference:
         found = self.areas.get(code or "")
         return str(found["name"]) if found else ""
 
+    def agency_called(self, slug: str, name: str) -> str:
+        """Return an agency's short name for lists, or `name` while the catalogue has none."""
+        return str(self.agencies.get(slug, {}).get("short_name") or name)
+
     def category_names(self, language: str) -> list[tuple[str, str]]:
         """Return (slug, name) of the categories without a parent, in the catalogue's order."""
         return [

@@ -7,13 +7,17 @@ from flask import Flask
 from services.kit.web import create_api, create_app
 from services.publish.web import marked
 from services.publish.web.about import about
+from services.publish.web.answers import answers
+from services.publish.web.case_page import case_page
 from services.publish.web.cases_api import cases
 from services.publish.web.current import KEY
 from services.publish.web.desk_api import desk
 from services.publish.web.knowledge import knowledge
 from services.publish.web.knowledge_api import entries
 from services.publish.web.openness import OPEN_OPERATIONS, OPEN_PAGES
+from services.publish.web.places import places
 from services.publish.web.portal import portal
+from services.publish.web.pwa import pwa
 from services.publish.web.tracking import tracking
 from services.publish.web.tracking_api import track
 from services.publish.wiring import Application
@@ -44,10 +48,12 @@ def create_site(application: Application) -> Flask:
     )
     app.extensions[KEY] = application
     app.jinja_env.globals.update(
-        intake_url=application.settings.intake_url, reporting_url=application.settings.reporting_url
+        intake_url=application.settings.intake_url,
+        reporting_url=application.settings.reporting_url,
+        public_url=application.settings.public_url,
     )
     marked.register(app)
-    for pages in (portal, tracking, about, knowledge, *OPEN_PAGES):
+    for pages in (portal, answers, case_page, places, tracking, about, knowledge, pwa, *OPEN_PAGES):
         app.register_blueprint(pages)
     api = create_api(app, "Cổng công khai 1022 / Public portal of the 1022 hotline", "1")
     for operations in (cases, track, desk, entries, *OPEN_OPERATIONS):

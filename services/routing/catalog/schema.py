@@ -277,19 +277,16 @@ class Outbreak(_Strict):
     where = _one_of(("area", "province"), load_default="area")
 
 
-class ProvinceFile(_Strict):
-    """province.yaml."""
-
-    province = fields.Nested(Province, required=True)
-    catalogue_from = fields.String(required=True, validate=_day)
-
-
-def _file(name: str, content: fields.Field[Any]) -> type[Schema]:
-    return _Strict.from_dict({name: content}, name=f"{name.title()}File")
+def _file(name: str, content: fields.Field[Any], **more: fields.Field[Any]) -> type[Schema]:
+    return _Strict.from_dict({name: content, **more}, name=f"{name.title()}File")
 
 
 FILES: dict[str, type[Schema]] = {
-    "province": ProvinceFile,
+    "province": _file(
+        "province",
+        fields.Nested(Province, required=True),
+        catalogue_from=fields.String(required=True, validate=_day),
+    ),
     "categories": _file("categories", fields.List(fields.Nested(Group), required=True)),
     "agencies": _file("agencies", fields.List(fields.Nested(Agency), required=True)),
     "areas": _file("areas", fields.List(fields.Nested(Area), required=True)),
