@@ -22,11 +22,9 @@ from services.reporting.adapters.remembered_counts import RememberedCounts
 from services.reporting.settings import Settings
 from services.reporting.usecases.archiving.known_then import CountsOfNow
 from services.reporting.usecases.make_report import MakeReport
-from services.reporting.usecases.make_table import MakeTable
 from services.reporting.usecases.ports import Counts, FactSheets
 from services.reporting.usecases.record_facts import RecordFacts
 from services.reporting.wiring.archiving import Archiving, archiving
-from services.reporting.wiring.tables import tables
 
 
 class Catalog(Protocol):
@@ -51,7 +49,6 @@ class Application:
     keep_catalog: Callable[[Sequence[Event]], None]
     record_facts: RecordFacts
     make_report: MakeReport
-    make_table: MakeTable
     archiving: Archiving
     follow: Callable[[], bool] = lambda: False
     probes: Mapping[str, Callable[[], str | None]] = field(default_factory=dict)
@@ -80,10 +77,9 @@ def build(
     names = CatalogNames(catalog.current)
     remembered = RememberedCounts(counts, settings.remembered_seconds)
     report = MakeReport(remembered, names, clock, settings.cut, settings.soon)
-    table = tables(opened, remembered, names, clock, settings)
     kept = archiving(opened, now, clock)
     record = RecordFacts(sheets)
-    return Application(settings, catalog.province, catalog.record, record, report, table, kept, follow, probes)
+    return Application(settings, catalog.province, catalog.record, record, report, kept, follow, probes)
 
 
 def _followed(database: Database[Any]) -> tuple[FactSheets, Counts, CountsOfNow, Follower]:
