@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from services.kit.events import CatalogChanged, Event
 from services.reporting.adapters.memory_sheets import MemoryFactSheets
 from services.reporting.entrypoints import REACTIONS, Reporting
+from services.reporting.usecases.archiving.bare import bare
 from services.reporting.usecases.record_facts import READERS
 from tests.unit.reporting.builders import local
 from tests.unit.reporting.histories import an_event
