@@ -11,3 +11,5 @@ for name in ADMIN_PASSWORD MONGO_KEY SECRET_KEY TRACKING_KEY FILES_KEY DESK_KEY 
   SMS_API_KEY SMS_SECRET_KEY SMS_WEBHOOK_SECRET SMS_RECEIPTS_SECRET PBX_SECRET DOSSIER_KEY; do
   grep -q "^$name=" "$1" || printf '%s=%s\n' "$name" "$(od -An -v -tx1 -N24 /dev/urandom | tr -d ' \n')" >>"$1"
 done
+# A key of Ed25519: 32 bytes.
+grep -q "^LEDGER_KEY=" "$1" || printf 'LEDGER_KEY=%s\n' "$(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n')" >>"$1"

@@ -53,6 +53,7 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
         "TRACKING_KEY": secrets.token_hex(),
         "FILES_KEY": secrets.token_hex(),
         "DESK_KEY": secrets.token_hex(),
+        "LEDGER_KEY": secrets.token_hex(32),
         "WEBHOOKS_INSECURE": "yes",
         # Whatever the time of day: that cases wait for hours of forwarding and of quiet is proved elsewhere.
         "FORWARD_AT_ONCE": "yes",

@@ -80,4 +80,6 @@ def write_private(file: Path, text: str) -> None:
 
 
 def _generated(base_port: int) -> dict[str, str]:
-    return {"BASE_PORT": str(base_port)} | {name: secrets.token_hex(24) for name in GENERATED}
+    # The key of the ledger is one of Ed25519: 32 bytes.
+    keys = {"LEDGER_KEY": secrets.token_hex(32)}
+    return {"BASE_PORT": str(base_port)} | {name: secrets.token_hex(24) for name in GENERATED} | keys

@@ -112,7 +112,8 @@ def ready(offset: int) -> bool:
 
 
 def _settings(state: State, offset: int) -> dict[str, str]:
-    secrets = {name: state.values[name] for name in ("SECRET_KEY", "TRACKING_KEY", "FILES_KEY", "DESK_KEY")}
+    names = ("SECRET_KEY", "TRACKING_KEY", "FILES_KEY", "DESK_KEY", "LEDGER_KEY")
+    secrets = {name: state.values[name] for name in names}
     mail = {
         "SMTP_URL": f"smtp://127.0.0.1:{SMTP_PORT + offset}",
         "SMTP_RECEIPTS_URL": f"http://127.0.0.1:{8025 + offset}/messages/{{message_id}}",

@@ -54,6 +54,11 @@ COMMANDS: dict[str, Entry] = {
         "Quản lý tài khoản của người trực, cán bộ và biên tập viên.",
         "Manage the accounts of operators, officers and editors.",
     ),
+    "ledger": Entry(
+        "services.publish.commands.ledger:ledger",
+        "Tạo khoá ký Sổ công khai.",
+        "Make keys that sign the public ledger.",
+    ),
     "agency": Entry(
         "services.routing.commands.agency:agency",
         "Kết nối hệ thống của cơ quan: AMQP, HTTP, webhook; bộ tài liệu; ai vắng mặt.",

@@ -174,22 +174,19 @@ class Portal:
         self.cases, self.ratings = MemoryCases(), MemoryRatings()
         self.knowledge, self.ledger = MemoryKnowledge(), memory_ledger(self.cases)
         self.catalog = MemoryCatalog(catalog)
-        self.app: Application = build(
-            settings(**changes),
-            Adapters(
-                cases=self.cases,
-                published=MemoryPublicCases(self.cases),
-                attempts=MemoryAttempts(self.clock),
-                ratings=self.ratings,
-                knowledge=self.knowledge,
-                ledger=self.ledger,
-                stream=MemoryStream(self.cases),
-                search=memory_search(self.cases),
-                catalog=self.catalog,
-                accounts=MemoryAccounts(*accounts),
-            ),
-            self.clock,
+        self.adapters = Adapters(
+            cases=self.cases,
+            published=MemoryPublicCases(self.cases),
+            attempts=MemoryAttempts(self.clock),
+            ratings=self.ratings,
+            knowledge=self.knowledge,
+            ledger=self.ledger,
+            stream=MemoryStream(self.cases),
+            search=memory_search(self.cases),
+            catalog=self.catalog,
+            accounts=MemoryAccounts(*accounts),
         )
+        self.app: Application = build(settings(**changes), self.adapters, self.clock)
 
     def told(self) -> list[str]:
         """Return the types of the events that went to the outbox, in order."""

@@ -12,6 +12,7 @@ from services.publish.domain.ledger.marks import WITHDRAWAL, Mark, mark_of
 from services.publish.domain.ledger.roots import Root
 from services.publish.domain.public_case import public_case
 from services.publish.usecases.ledger.ports import MonthState
+from services.publish.usecases.ports import Stored
 from services.publish.wiring.ledger import LedgerStore
 from tests.unit.publish.memory import MemoryCases
 
@@ -37,7 +38,9 @@ class MemoryMarks:
         for each in public:
             if each.case.code not in self._adopted | {mark.code for mark in self._cases.marks}:
                 self._adopted.add(each.case.code)
-                mark = mark_of(Case(each.case.code), each.case, (each.revision or 0) + 1, "salt")
+                revision = (each.revision or 0) + 1
+                self._cases.stored[each.case.code] = Stored(each.case, revision)
+                mark = mark_of(Case(each.case.code), each.case, revision, "salt")
                 self._cases.marks += [mark] if mark else []
         return public[-1].case.code if public else None
 
