@@ -99,6 +99,11 @@ COMMANDS: dict[str, Entry] = {
         "Xuất báo cáo ra màn hình hoặc CSV.",
         "Export reports to the screen or as CSV.",
     ),
+    "reporting": Entry(
+        "services.reporting.commands.reporting:reporting",
+        "Dựng lại số liệu từ kho lưu sự kiện; báo cáo gửi qua thư.",
+        "Make the figures anew from the archive; reports by mail.",
+    ),
     "reconcile": Entry(
         "services.ops.commands.reconcile:reconcile",
         "Đối soát: mọi phản ánh đã nhận đều đang ở đâu đó.",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 from environs import Env
 
-from services.kit.clock import SystemClock
+from services.kit.clock import FixedClock, SystemClock
 from services.kit.commands.console import say, table
 from services.kit.settings import CommonSettings, common, read
 from services.kit.storage.catalog import MongoCatalog
 from services.kit.storage.mongo import connect
 from services.reporting.adapters.catalog_names import CatalogNames
+from services.reporting.adapters.catalog_then import catalog_then
 from services.reporting.adapters.columns.following import read_once
+from services.reporting.adapters.columns.reading_back import known_then
 from services.reporting.adapters.mongo_sheets import MongoFactSheets
 from services.reporting.domain.csv_table import csv_of, decimal_comma, local_bounds, local_time
 from services.reporting.domain.indicators import Tally
@@ -44,13 +48,18 @@ SHOWN = {
     help="Chia theo gì. / What the rows are.",
 )
 @click.option("--groups", is_flag=True, help="Cộng lĩnh vực theo nhóm. / Add categories up per group.")
+@click.option(
+    "--as-of",
+    metavar="2026-06-30",
+    help="Theo những gì đã ghi nhận đến hết ngày (hoặc lúc) đó. / As it was known at the end of that day, or then.",
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Xuất CSV ra stdout. / Write CSV to stdout.")
-def report(month: str | None, by: str, groups: bool, as_csv: bool) -> None:
+def report(month: str | None, by: str, groups: bool, as_of: str | None, as_csv: bool) -> None:
     """Số liệu tiếp nhận và xử lý của một tháng.
 
     Figures of a month by agency, category, channel, or of the year up to it. Reads MONGO_URI of reporting.
     """
-    make: MakeReport = read(_maker)
+    make: MakeReport = read(partial(_maker, as_of=as_of))
     made = make(Dimension(by), make.month(month), groups=groups)
     if as_csv:
         click.echo(csv_of(made).encode(), nl=False)
@@ -58,10 +67,17 @@ def report(month: str | None, by: str, groups: bool, as_csv: bool) -> None:
         _print(made)
 
 
-def _maker(env: Env) -> MakeReport:
+def _maker(env: Env, as_of: str | None) -> MakeReport:
     database = connect(CommonSettings(**common(env, "reporting")))  # type: ignore[arg-type]
-    names = CatalogNames(MongoCatalog(database).current)
-    return MakeReport(read_once(MongoFactSheets(database)), names, SystemClock(), cut(env), soon(env))
+    current = MongoCatalog(database).current
+    if as_of is None:
+        counts = read_once(MongoFactSheets(database))
+        return MakeReport(counts, CatalogNames(current), SystemClock(), cut(env), soon(env))
+    then = known_then(database, SystemClock())
+    instant = then.instant(as_of)
+    snapshot = catalog_then(then.archive, current(), instant)
+    names = CatalogNames(lambda: snapshot)
+    return MakeReport(then.counts(instant), names, FixedClock(instant), cut(env), soon(env))
 
 
 def _print(made: Report) -> None:

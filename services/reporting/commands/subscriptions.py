@@ -29,7 +29,10 @@ SHOWN = 50
 
 @click.group()
 def subscriptions() -> None:
-    """Báo cáo gửi qua thư điện tử cho lãnh đạo. / Reports by mail to leaders."""
+    """Báo cáo gửi qua thư điện tử cho lãnh đạo.
+
+    Reports by mail to leaders.
+    """
 
 
 @subscriptions.command()
@@ -45,7 +48,10 @@ def subscriptions() -> None:
 def add(
     address: str, tables: Sequence[str], every: str, on: int, hour: int, forms: Sequence[str], language: str
 ) -> None:
-    """Thêm người nhận báo cáo. / Let somebody be sent reports."""
+    """Thêm người nhận báo cáo.
+
+    Let somebody be sent reports.
+    """
     wish = Wish(
         address=address, tables=[TableName(each) for each in tables], forms=[Form(each) for each in forms],
         every=Every(every), on=on, hour=hour, language=language,
@@ -56,7 +62,10 @@ def add(
 
 @subscriptions.command("list")
 def show() -> None:
-    """Liệt kê người nhận. / List who gets what."""
+    """Liệt kê người nhận.
+
+    List who gets what.
+    """
     found = MongoSubscriptions(_database()).all()
     table([_line(each) for each in found], ("MÃ", "NƠI NHẬN", "KỲ", "NGÀY", "GIỜ", "BẢNG", "TỆP", "CÒN GỬI"))
 
@@ -64,7 +73,10 @@ def show() -> None:
 @subscriptions.command()
 @click.argument("subscription")
 def stop(subscription: str) -> None:
-    """Ngừng gửi. / Send no more."""
+    """Ngừng gửi.
+
+    Send no more.
+    """
     _subscribe().stop(subscription)
     say("Đã ngừng gửi.", "Nothing more is sent.")
 
@@ -72,7 +84,10 @@ def stop(subscription: str) -> None:
 @subscriptions.command()
 @click.argument("subscription")
 def resume(subscription: str) -> None:
-    """Gửi lại từ kỳ tới. / Send again, from the next report on."""
+    """Gửi lại từ kỳ tới.
+
+    Send again, from the next report on.
+    """
     _subscribe().resume(subscription)
     say("Sẽ gửi từ kỳ tới.", "The next report will be sent.")
 
@@ -80,7 +95,10 @@ def resume(subscription: str) -> None:
 @subscriptions.command()
 @click.option("--state", type=click.Choice([str(each) for each in State]))
 def sendings(state: str | None) -> None:
-    """Xem những lần gửi gần đây. / Show the latest sendings."""
+    """Xem những lần gửi gần đây.
+
+    Show the latest sendings.
+    """
     found = MongoSendings(_database()).latest(SHOWN, State(state) if state else None)
     rows = [(each.id, str(each.state), local_time(each.since), str(each.attempts), each.reason or "") for each in found]
     table(rows, ("LẦN GỬI", "TRẠNG THÁI", "TỪ LÚC", "LẦN THỬ", "LÝ DO"))
@@ -90,7 +108,10 @@ def sendings(state: str | None) -> None:
 @click.argument("sending")
 @click.argument("decision", type=click.Choice(["arrived", "again"]))
 def settle(sending: str, decision: str) -> None:
-    """Quyết định về thư chưa rõ kết quả: đã đến, hay gửi lại. / Decide about an uncertain mail."""
+    """Quyết định về thư chưa rõ kết quả: đã đến, hay gửi lại.
+
+    Decide about an uncertain mail.
+    """
     decide = SettleSending(MongoSendings(_database()), SystemClock())
     if decision == "arrived":
         decide.arrived(sending)
