@@ -119,7 +119,7 @@ def _behind() -> str:
 @click.option("--scale", default=SCALE, show_default=True, help="published cases")
 def command(scale: int) -> None:
     """Measure alone."""
-    with stand() as alone:
+    with stand(("publish", "relay")) as alone:
         measure(alone, scale)
 
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +51,8 @@ class Stand:
 
 
 @contextmanager
-def stand() -> Iterator[Stand]:
-    """Build everything, give it, take it down."""
+def stand(names: Sequence[str] = OURS) -> Iterator[Stand]:
+    """Build everything, start these processes, give it, take it down."""
     directory = ROOT / "var" / "bench"
     directory.mkdir(parents=True, exist_ok=True)
     environment = sandbox.make(_servers(directory), port_offset=PORT_OFFSET, smtp_port=SMTP_PORT)
@@ -67,7 +67,7 @@ def stand() -> Iterator[Stand]:
         arrivals = directory / "arrivals.tsv"
         arrivals.write_text("")
         helpers.append(_python(credentials, "-m", "bench.agency", AGENCY, str(arrivals)))
-        processes.start(OURS)
+        processes.start(names)
         wait_for(lambda: not processes.problems(), 60, lambda: f"not ready: {processes.problems()}")
         with MongoClient[dict[str, object]](environment["MONGO_URI"]) as client:
             yield Stand(environment, processes, client, directory)
