@@ -8,6 +8,7 @@ from datetime import timedelta
 from environs import Env
 from marshmallow.validate import Length, Range, Regexp
 
+from services.kit.own_links import LINK_KEY
 from services.kit.settings import CommonSettings, common
 
 #: Under which everybody may use the open data: a preset, the province decides.
@@ -22,7 +23,9 @@ class Settings(CommonSettings):
     `tracking_key` hashes the digits citizens track their cases with; changing it invalidates them. `contact_kept` is
     how long after the answer a contact is kept for cleaning corrections of it. `proxies` counts trusted reverse
     proxies in front. `public_url` is the portal's own address as search engines and readers know it, without a slash at
-    its end; where it is empty, pages do not tell theirs. The two other addresses are links only. `ledger_keys` sign the
+    its end; where it is empty, pages do not tell theirs. The two other addresses are links only. `link_key` opens
+    the links in messages, which notify signs with the same, and signs those to where something is added; without it
+    there are no such links. `ledger_keys` sign the
     days of the ledger, which stay unsigned without them.
     """
 
@@ -32,6 +35,7 @@ class Settings(CommonSettings):
     reporting_url: str
     contact_kept: timedelta
     proxies: int
+    link_key: str = field(default="", repr=False)
     ledger_keys: tuple[str, ...] = field(default=(), repr=False)
     public_url: str = ""
     licence: str = LICENCE
@@ -55,6 +59,7 @@ def load(env: Env) -> Settings:
         public_url=env.str("PUBLIC_URL", "").rstrip("/"),
         licence=env.str("OPEN_DATA_LICENCE", LICENCE),
         licence_url=env.str("OPEN_DATA_LICENCE_URL", LICENCE_URL),
+        link_key=env.str("LINK_KEY", "", validate=LINK_KEY),
         ledger_keys=_several(env.str("LEDGER_KEY", "", validate=_KEYS)),
     )
 

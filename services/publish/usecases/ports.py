@@ -12,6 +12,7 @@ from services.publish.domain.case import Case
 from services.publish.domain.position import Position
 from services.publish.domain.public_case import PublicCase
 from services.publish.domain.rating import Rating
+from services.publish.domain.withdrawal import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,16 @@ class Ratings(Protocol):
 
     def find(self, key: str) -> Rating | None:
         """Return the rating of an answer."""
+
+
+class Withdrawals(Protocol):
+    """The cases that their citizens want back."""
+
+    def add(self, wish: Withdrawal, told: tuple[Event, str]) -> bool:
+        """Store a wish with its event (and the end of its key); False, and nothing changed, where there is one."""
+
+    def find(self, code: str) -> Withdrawal | None:
+        """Return the wish about a case."""
 
 
 class Catalogue(Protocol):

@@ -15,6 +15,7 @@ from services.publish.web.desk_api import desk
 from services.publish.web.knowledge import knowledge
 from services.publish.web.knowledge_api import entries
 from services.publish.web.openness import OPEN_OPERATIONS, OPEN_PAGES
+from services.publish.web.own_case import own_case
 from services.publish.web.places import places
 from services.publish.web.portal import portal
 from services.publish.web.pwa import pwa
@@ -27,6 +28,10 @@ STATUSES = {
     "tracking-locked": 429,
     "not-answered": 409,
     "rating-missing": 422,
+    "link-revoked": 410,
+    "own-case-not-here": 404,
+    "too-late-to-withdraw": 409,
+    "not-sure": 422,
     "never-published": 409,
     "reason-missing": 422,
     "unknown-entry": 404,
@@ -53,7 +58,7 @@ def create_site(application: Application) -> Flask:
         public_url=application.settings.public_url,
     )
     marked.register(app)
-    for pages in (portal, answers, case_page, places, tracking, about, knowledge, pwa, *OPEN_PAGES):
+    for pages in (portal, answers, case_page, places, tracking, own_case, about, knowledge, pwa, *OPEN_PAGES):
         app.register_blueprint(pages)
     api = create_api(app, "Cổng công khai 1022 / Public portal of the 1022 hotline", "1")
     for operations in (cases, track, desk, entries, *OPEN_OPERATIONS):

@@ -1,18 +1,17 @@
-"""The page where citizens follow their own case. The digits travel in a form's body, never in an address."""
+"""The page where citizens ask for their own case. The digits travel in a form's body, never in an address."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from services.kit.failures import Rejected
 from services.kit.web import language, limit_rate
 from services.kit.web.problems import of_rejected
-from services.publish.domain.case import Case
-from services.publish.usecases.rate_answer import Opinion
-from services.publish.usecases.track_case import Progress, due
+from services.publish.domain.rating import RATINGS
+from services.publish.web import grants
 from services.publish.web.caching import personal
 from services.publish.web.current import TRACKING_RATE, application
 
@@ -20,51 +19,65 @@ tracking = Blueprint("tracking", __name__)
 
 _NOT_DIGIT = re.compile(r"[^0-9]")
 LONGEST_INPUT = 40
+#: What ends a link in a message → the rating that is ready on the page behind it.
+CHOICES = dict(zip("123", RATINGS, strict=True))
 
 
 @tracking.get("/tra-cuu")
 @limit_rate(TRACKING_RATE)
 def form() -> Response:
     """Ask for code and digits. A link may bring the code along (?code=)."""
-    code = digits(request.args.get("code", ""))
-    return personal(render_template("publish/tracking.html", values={"code": code}, errors={}))
+    return personal(_form(digits(request.args.get("code", "")), {}))
 
 
 @tracking.post("/tra-cuu")
 @limit_rate(TRACKING_RATE)
-def result() -> Response:
-    """Show how far the case is, or the form again with what is wrong."""
+def result() -> AnyResponse:
+    """Lead to the case, or show the form again with what is wrong."""
     values = {name: digits(request.form.get(name, "")) for name in ("code", "pin")}
     errors = _missing(values)
     if errors:
-        return _again(values, errors, 422)
+        return personal(_form(values["code"], errors), 422)
     try:
-        progress = application().track_case(values["code"], values["pin"], request.remote_addr or "")
+        application().track_case(values["code"], values["pin"], request.remote_addr or "")
     except Rejected as refused:
-        said = refused.vi if language() == "vi" else refused.en
-        return _again(values, {"code": said}, of_rejected(refused).status)
-    return personal(_shown(progress, values["pin"]))
+        return _refused(values["code"], refused)
+    return lead_to(values["code"])
 
 
-@tracking.post("/danh-gia")
+@tracking.get("/t/<proof>")
+@tracking.get("/t/<proof>/<choice>")
 @limit_rate(TRACKING_RATE)
-def rate() -> Response:
-    """Take a citizen's word on an answer and show the case with it; a refusal is shown above the case."""
-    values = {name: digits(request.form.get(name, "")) for name in ("code", "pin")}
-    opinion = Opinion(
-        rating=request.form.get("rating", ""),
-        comment=request.form.get("comment", ""),
-        not_fixed=request.form.get("not_fixed") == "yes",
-    )
-    client = request.remote_addr or ""
+def by_link(proof: str, choice: str = "") -> AnyResponse:
+    """Lead from the link in a message to the case, whose address says nothing; `choice` is a rating to have ready.
+
+    Nothing is done by opening it: machines open links too.
+    """
     try:
-        application().rate_answer(values["code"], values["pin"], client, opinion)
+        progress = application().track_case.by_link(proof, request.remote_addr or "")
     except Rejected as refused:
-        said = refused.vi if language() == "vi" else refused.en
-        if refused.slug != "rating-missing":
-            return _again(values, {"code": said}, of_rejected(refused).status)
-        return personal(_shown(application().track_case(**values, client=client), values["pin"], said), 422)
-    return personal(_shown(application().track_case(**values, client=client), values["pin"]))
+        return unseen(_refused("", refused))
+    return unseen(lead_to(progress.case.code, chon=CHOICES.get(choice)))
+
+
+def lead_to(code: str, **query: str | None) -> AnyResponse:
+    """Let this browser see the case, and send it there."""
+    grants.grant(code)
+    answer = redirect(url_for("own_case.page", code=code, **query), 303)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def unseen(answer: AnyResponse) -> AnyResponse:
+    """The address of a link in a message is told to nobody. Pages with forms cannot say so: see `kit.web.security`."""
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return unlisted(answer)
+
+
+def unlisted(answer: AnyResponse) -> AnyResponse:
+    """One's own case is for no list of pages."""
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
 
 
 def digits(text: str) -> str:
@@ -72,9 +85,9 @@ def digits(text: str) -> str:
     return _NOT_DIGIT.sub("", text[:LONGEST_INPUT])
 
 
-def _scheduled(case: Case) -> date | None:
-    answer = case.answer
-    return date.fromisoformat(answer.scheduled_for) if answer and answer.scheduled_for else None
+def sentence(refused: Rejected) -> str:
+    """Return why, in the reader's language."""
+    return refused.vi if language() == "vi" else refused.en
 
 
 def _missing(values: dict[str, str]) -> dict[str, str]:
@@ -87,26 +100,10 @@ def _missing(values: dict[str, str]) -> dict[str, str]:
     return errors
 
 
-def _again(values: dict[str, str], errors: dict[str, str], status: int) -> Response:
+def _refused(code: str, refused: Rejected) -> Response:
+    return personal(_form(code, {"code": sentence(refused)}), of_rejected(refused).status)
+
+
+def _form(code: str, errors: dict[str, str]) -> str:
     """Return the form with the code that was typed, never with the digits."""
-    kept = {"code": values["code"]}
-    return personal(render_template("publish/tracking.html", values=kept, errors=errors), status)
-
-
-def _shown(progress: Progress, pin: str, refusal: str = "") -> str:
-    """The digits stay in the page's form, as they came: in a body, never in an address, kept by nobody."""
-    case = progress.case
-    return render_template(
-        "publish/progress.html",
-        case=case,
-        received=case.received,
-        routing=case.routing,
-        answer=case.answer,
-        due=due(case),
-        scheduled=_scheduled(case),
-        public=progress.public,
-        rating=application().rate_answer.given(case),
-        pin=pin,
-        errors={"rating": refusal} if refusal else {},
-        reference=application().reference(),
-    )
+    return render_template("publish/tracking.html", values={"code": code}, errors=errors)

@@ -7,9 +7,10 @@ from typing import Any
 from flask import request
 
 from services.kit.web import Operations, limit_rate
+from services.publish.domain import journey
 from services.publish.usecases.announcing import path_of
 from services.publish.usecases.rate_answer import Opinion
-from services.publish.usecases.track_case import Progress, due
+from services.publish.usecases.track_case import Progress
 from services.publish.web.current import TRACKING_RATE, application
 from services.publish.web.schemas import GivenRatingSchema, ProgressSchema, ProofSchema
 
@@ -46,14 +47,14 @@ def rate_answer(given: dict[str, Any]) -> dict[str, Any]:
 def progress_view(progress: Progress) -> dict[str, Any]:
     """Return what `ProgressSchema` shows."""
     case = progress.case
-    routing, by_when = case.routing, due(case)
+    routing, by_when = case.routing, journey.due(case)
     return {
         "code": case.code,
         "state": case.state,
         "received_at": case.received.received_at if case.received else None,
         "agency": routing.agency if routing else None,
         "agency_name": routing.agency_name if routing else None,
-        "due": dict(zip(("at", "reason_vi", "reason_en"), by_when, strict=True)) if by_when else None,
+        "due": by_when,
         "answer": _answer_view(progress),
         "path": path_of(case.code) if progress.public else None,
         "rating": application().rate_answer.given(case),

@@ -11,6 +11,7 @@ from services.kit.events import Event
 from services.kit.health import Probe
 from services.publish.settings import Settings
 from services.publish.usecases.approve_publication import ApprovePublication
+from services.publish.usecases.ask_withdrawal import AskWithdrawal
 from services.publish.usecases.count_places import CountPlaces
 from services.publish.usecases.decide_publication import DecidePublication
 from services.publish.usecases.figures import ReadFigures
@@ -51,6 +52,7 @@ class Application:
     show_case: ShowCase
     track_case: TrackCase
     rate_answer: RateAnswer
+    ask_withdrawal: AskWithdrawal
     forget_contacts: ForgetContacts
     reference: ReadReference
     published: PublicCases
@@ -59,6 +61,7 @@ class Application:
     open_data: OpenData
     catalog: Any
     accounts: Any
+    clock: Clock = field(default_factory=SystemClock)
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
     def on_accounts(self, events: Sequence[Event]) -> None:
@@ -87,7 +90,7 @@ def build(settings: Settings, adapters: Adapters | None = None, clock: Clock | N
     on = adapters or on_mongo(settings, clock)
     reference = ReadReference(on.catalog)
     decide = DecidePublication(on.cases, clock)
-    track_case = TrackCase(on.cases, on.attempts, clock, settings.tracking_key)
+    track_case = TrackCase(on.cases, on.attempts, clock, settings.tracking_key, settings.link_key)
     return Application(
         settings=settings,
         on_cases=ProjectCases(on.cases, reference, clock, settings.tracking_key),
@@ -101,6 +104,7 @@ def build(settings: Settings, adapters: Adapters | None = None, clock: Clock | N
         show_case=ShowCase(on.published),
         track_case=track_case,
         rate_answer=RateAnswer(track_case, on.ratings, clock),
+        ask_withdrawal=AskWithdrawal(on.withdrawals, clock),
         forget_contacts=ForgetContacts(on.cases, clock, settings.contact_kept),
         reference=reference,
         published=on.published,
@@ -109,5 +113,6 @@ def build(settings: Settings, adapters: Adapters | None = None, clock: Clock | N
         open_data=build_open_data(on.stream, on.ledger.chain, clock),
         catalog=on.catalog,
         accounts=on.accounts,
+        clock=clock,
         probes=on.probes,
     )

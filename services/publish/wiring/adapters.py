@@ -18,10 +18,11 @@ from services.publish.adapters.mongo_knowledge import MongoKnowledge
 from services.publish.adapters.mongo_public import MongoPublicCases
 from services.publish.adapters.mongo_ratings import MongoRatings
 from services.publish.adapters.mongo_stream import MongoPublishedStream
+from services.publish.adapters.mongo_withdrawals import MongoWithdrawals
 from services.publish.settings import Settings
 from services.publish.usecases.knowledge import KnowledgeStore
 from services.publish.usecases.open_data import PublishedStream
-from services.publish.usecases.ports import Attempts, Cases, PublicCases, Ratings
+from services.publish.usecases.ports import Attempts, Cases, PublicCases, Ratings, Withdrawals
 from services.publish.wiring.ledger import LedgerStore, ledger_store
 from services.publish.wiring.search import SearchStore, search_store
 
@@ -34,6 +35,7 @@ class Adapters:
     published: PublicCases
     attempts: Attempts
     ratings: Ratings
+    withdrawals: Withdrawals
     knowledge: KnowledgeStore
     ledger: LedgerStore
     stream: PublishedStream
@@ -59,6 +61,7 @@ def on_mongo(settings: Settings, clock: Clock) -> Adapters:
         published=MongoPublicCases(database),
         attempts=MongoAttempts(database, clock),
         ratings=MongoRatings(database),
+        withdrawals=MongoWithdrawals(database),
         knowledge=MongoKnowledge(database),
         ledger=ledger_store(database),
         stream=MongoPublishedStream(database),

@@ -12,7 +12,14 @@ from services.publish.usecases.ports import Attempts, Cases, Change, Filters, Pu
 from services.publish.wiring import Adapters, build
 from services.publish.wiring.search import SearchStore
 from tests.unit.publish.builders import CATALOG, CODE, CONDUCT, LIGHTS, NOON, PAPERS, a_case, settings
-from tests.unit.publish.memory import MemoryAccounts, MemoryAttempts, MemoryCases, MemoryCatalog, MemoryRatings
+from tests.unit.publish.memory import (
+    MemoryAccounts,
+    MemoryAttempts,
+    MemoryCases,
+    MemoryCatalog,
+    MemoryRatings,
+    MemoryWithdrawals,
+)
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
 from tests.unit.publish.memory_ledger import memory_ledger
 from tests.unit.publish.memory_stream import MemoryStream
@@ -36,6 +43,7 @@ class CasesContract:
                 published=self.published,
                 attempts=MemoryAttempts(clock),
                 ratings=MemoryRatings(),
+                withdrawals=MemoryWithdrawals(),
                 knowledge=MemoryKnowledge(),
                 ledger=memory_ledger(MemoryCases()),
                 stream=MemoryStream(MemoryCases()),

@@ -16,6 +16,7 @@ from tests.unit.publish.memory import (
     MemoryCatalog,
     MemoryPublicCases,
     MemoryRatings,
+    MemoryWithdrawals,
 )
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
 from tests.unit.publish.memory_ledger import memory_ledger
@@ -172,21 +173,26 @@ class Portal:
     ) -> None:
         self.clock = FixedClock(NOON + timedelta(hours=5))
         self.cases, self.ratings = MemoryCases(), MemoryRatings()
+        self.withdrawals = MemoryWithdrawals()
         self.knowledge, self.ledger = MemoryKnowledge(), memory_ledger(self.cases)
         self.catalog = MemoryCatalog(catalog)
-        self.adapters = Adapters(
-            cases=self.cases,
-            published=MemoryPublicCases(self.cases),
-            attempts=MemoryAttempts(self.clock),
-            ratings=self.ratings,
-            knowledge=self.knowledge,
-            ledger=self.ledger,
-            stream=MemoryStream(self.cases),
-            search=memory_search(self.cases),
-            catalog=self.catalog,
-            accounts=MemoryAccounts(*accounts),
+        self.app: Application = build(
+            settings(**changes),
+            Adapters(
+                cases=self.cases,
+                published=MemoryPublicCases(self.cases),
+                attempts=MemoryAttempts(self.clock),
+                ratings=self.ratings,
+                withdrawals=self.withdrawals,
+                knowledge=self.knowledge,
+                ledger=self.ledger,
+                stream=MemoryStream(self.cases),
+                search=memory_search(self.cases),
+                catalog=self.catalog,
+                accounts=MemoryAccounts(*accounts),
+            ),
+            self.clock,
         )
-        self.app: Application = build(settings(**changes), self.adapters, self.clock)
 
     def told(self) -> list[str]:
         """Return the types of the events that went to the outbox, in order."""

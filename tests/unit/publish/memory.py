@@ -15,6 +15,7 @@ from services.publish.domain.ledger.marks import Mark, mark_of
 from services.publish.domain.position import Position
 from services.publish.domain.public_case import PublicCase, public_case
 from services.publish.domain.rating import Rating
+from services.publish.domain.withdrawal import Withdrawal
 from services.publish.domain.words import asked, words_of
 from services.publish.usecases.ports import Change, Filters, Stored, Stretch
 
@@ -125,6 +126,24 @@ class MemoryRatings:
 
     def find(self, key: str) -> Rating | None:
         return self.by_key.get(key)
+
+
+class MemoryWithdrawals:
+    """Port `Withdrawals`; `told` records the events stored with them."""
+
+    def __init__(self) -> None:
+        self.by_code: dict[str, Withdrawal] = {}
+        self.told: list[Event] = []
+
+    def add(self, wish: Withdrawal, told: tuple[Event, str]) -> bool:
+        if wish.code in self.by_code:
+            return False
+        self.by_code[wish.code] = wish
+        self.told.append(told[0])
+        return True
+
+    def find(self, code: str) -> Withdrawal | None:
+        return self.by_code.get(code)
 
 
 class MemoryAttempts:

@@ -59,20 +59,24 @@ def test_a_case_page_tells_question_steps_and_answer(client: Any) -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (CODE, "Đã trả lời và công khai"),
-        (PRIVATE, "Đã trả lời, không công khai"),
-        (OPEN, "Đang xử lý"),
+        (CODE, "Xem trang công khai của phản ánh này"),
+        (PRIVATE, "Câu trả lời"),
+        (OPEN, "Đã chuyển cơ quan xử lý"),
     ],
 )
 def test_who_has_the_digits_sees_how_far_the_case_is(client: Any, code: str, words: str) -> None:
-    answer = client.post("/tra-cuu", data={"code": f"{code[:6]} {code[6:12]}-{code[12:]}", "pin": "0001"})
+    answer = client.post(
+        "/tra-cuu", data={"code": f"{code[:6]} {code[6:12]}-{code[12:]}", "pin": "0001"}, follow_redirects=True
+    )
     assert words in answer.text
     assert "hạn: hai ngày làm việc" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_the_answer_to_a_private_case_is_shown_to_its_owner(client: Any) -> None:
-    assert "Đã thay bóng đèn" in client.post("/tra-cuu", data={"code": PRIVATE, "pin": "0001"}).text
+    assert (
+        "Đã thay bóng đèn" in client.post("/tra-cuu", data={"code": PRIVATE, "pin": "0001"}, follow_redirects=True).text
+    )
 
 
 @pytest.mark.parametrize(
