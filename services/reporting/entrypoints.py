@@ -12,7 +12,11 @@ from services.reporting.web.site import create_site
 from services.reporting.wiring import Application, build
 
 #: Event type → use case. Types that are not here say nothing that is counted yet.
-REACTIONS = dict.fromkeys(READERS, "record_facts") | {"catalog.changed": "keep_catalog"}
+REACTIONS = dict.fromkeys(READERS, "record_facts") | {
+    "catalog.changed": "keep_catalog",
+    "call.ended": "record_calls",
+    "incident.changed": "record_incidents",
+}
 FOLLOWING_SECONDS = 2.0
 #: How often somebody looks whether a rebuild was killed before it had caught up.
 CATCHING_UP_SECONDS = 30.0
@@ -35,7 +39,7 @@ class Reporting:
         What is handed on is what was archived: nothing personal is left in it.
         """
         kept = self.application.archiving.keep(events)
-        for usecase in ("keep_catalog", "record_facts"):
+        for usecase in ("keep_catalog", "record_facts", "record_calls", "record_incidents"):
             together = [event for event in kept if REACTIONS.get(event.type) == usecase]
             if together:
                 getattr(self.application, usecase)(together)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from services.kit.web import create_api, create_app
-from services.reporting.web import api, pages
+from services.reporting.web import api, outlook_pages, pages
 from services.reporting.wiring import Application
 
-STATUSES = {"not-a-month": 422, "month-not-begun": 404}
+STATUSES = {"not-a-month": 422, "month-not-begun": 404, "not-in-the-forecast": 404}
 
 
 def create_site(application: Application) -> Flask:
@@ -24,5 +24,6 @@ def create_site(application: Application) -> Flask:
     app.extensions["reporting"] = application
     app.jinja_env.globals["portal"] = application.settings.public_url
     app.register_blueprint(pages.pages)
+    app.register_blueprint(outlook_pages.pages)
     create_api(app, "Số liệu 1022", "1").register_blueprint(api.reports)
     return app

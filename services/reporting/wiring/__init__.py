@@ -17,14 +17,18 @@ from services.reporting.adapters.columns.census import Census
 from services.reporting.adapters.columns.counts import ColumnCounts
 from services.reporting.adapters.columns.following import Follower
 from services.reporting.adapters.columns.then import CensusThen
+from services.reporting.adapters.forecasting.column_cases import ColumnCases
+from services.reporting.adapters.forecasting.memory_cases import MemoryCases
 from services.reporting.adapters.mongo_sheets import MongoFactSheets
 from services.reporting.adapters.remembered_counts import RememberedCounts
 from services.reporting.settings import Settings
 from services.reporting.usecases.archiving.known_then import CountsOfNow
+from services.reporting.usecases.forecasting.ports import Cases
 from services.reporting.usecases.make_report import MakeReport
 from services.reporting.usecases.ports import Counts, FactSheets
 from services.reporting.usecases.record_facts import RecordFacts
 from services.reporting.wiring.archiving import Archiving, archiving
+from services.reporting.wiring.forecasting import Forecasting, forecasting
 
 
 class Catalog(Protocol):
@@ -50,8 +54,17 @@ class Application:
     record_facts: RecordFacts
     make_report: MakeReport
     archiving: Archiving
+    forecasting: Forecasting
     follow: Callable[[], bool] = lambda: False
     probes: Mapping[str, Callable[[], str | None]] = field(default_factory=dict)
+
+    def record_calls(self, events: Sequence[Event]) -> None:
+        """Record what `call.ended` says."""
+        self.forecasting.record_calls(events)
+
+    def record_incidents(self, events: Sequence[Event]) -> None:
+        """Record what `incident.changed` says."""
+        self.forecasting.record_incidents(events)
 
 
 def build(
@@ -62,6 +75,7 @@ def build(
     counts: Counts | None = None,
     catalog: Catalog | None = None,
     clock: Clock | None = None,
+    cases: Cases | None = None,
 ) -> Application:
     """Wire the use cases. Connects to MongoDB unless all stores are given."""
     clock, opened = clock or SystemClock(), None
@@ -71,7 +85,7 @@ def build(
     if sheets is None or counts is None or catalog is None:
         opened = database if database is not None else connect(settings)
         catalog = catalog or MongoCatalog(opened)
-        sheets, counts, now, follower = _followed(opened)
+        sheets, counts, now, follower, cases = _followed(opened)
         follow = follower.turn
         probes = {"mongodb": lambda: ping(opened), "facts": follower.complaint}
     names = CatalogNames(catalog.current)
@@ -79,13 +93,21 @@ def build(
     report = MakeReport(remembered, names, clock, settings.cut, settings.soon)
     kept = archiving(opened, now, clock)
     record = RecordFacts(sheets)
-    return Application(settings, catalog.province, catalog.record, record, report, kept, follow, probes)
+    ahead = forecasting(opened, cases or MemoryCases(), catalog.current, clock, settings)
+    return Application(settings, catalog.province, catalog.record, record, report, kept, ahead, follow, probes)
 
 
-def _followed(database: Database[Any]) -> tuple[FactSheets, Counts, CountsOfNow, Follower]:
+def _followed(database: Database[Any]) -> tuple[FactSheets, Counts, CountsOfNow, Follower, Cases]:
     """Return the sheets, what counts them, and who keeps that up to date. A small province is there at once."""
     sheets, census = MongoFactSheets(database), Census()
     sheets.ensure_indexes()
     follower = Follower(sheets, census)
     follower.turn()
-    return sheets, ColumnCounts(census, follower.complaint), CensusThen(census, follower.complaint), follower
+    complaint = follower.complaint
+    return (
+        sheets,
+        ColumnCounts(census, complaint),
+        CensusThen(census, complaint),
+        follower,
+        ColumnCases(census, complaint),
+    )
