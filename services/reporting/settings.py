@@ -24,7 +24,8 @@ class Settings(CommonSettings):
     `soon` is how long before its due time an open case counts as due soon (DUE_SOON_HOURS, clock hours; the default of
     24 is a preset of ours, no rule). `remembered_seconds` is how long counts are kept in memory for the next reader.
     `proxies` is how many trusted reverse proxies stand in front. `public_url` is the portal, for links to it; without
-    it there are none. `seats` is what the telephone line wants (see `seats`),
+    it there are none. `desk_url` is the desk (DESK_URL), where counts lead to their cases for those who may see them.
+    `seats` is what the telephone line wants (see `seats`),
     `wrap_up_seconds` what writing a call up takes after it has ended (WRAP_UP_SECONDS, a preset).
     """
 
@@ -34,6 +35,7 @@ class Settings(CommonSettings):
     remembered_seconds: float
     proxies: int
     public_url: str = ""
+    desk_url: str = ""
     seats: Rules = PRESET_SEATS
     wrap_up_seconds: float = 30.0
 
@@ -48,6 +50,7 @@ def load(env: Env) -> Settings:
         remembered_seconds=env.float("REPORTS_REMEMBERED_SECONDS", 300.0, validate=validate.Range(0, 86_400)),
         proxies=env.int("TRUSTED_PROXIES", 0),
         public_url=env.str("PUBLIC_URL", "").rstrip("/"),
+        desk_url=env.str("DESK_URL", "").rstrip("/"),
         seats=seats(env),
         wrap_up_seconds=env.float("WRAP_UP_SECONDS", 30.0, validate=validate.Range(0, 3600)),
     )

@@ -8,7 +8,30 @@ LANGUAGES = ("vi", "en")
 NOBODY = {
     "agency": {"vi": "Chưa phân công", "en": "Not assigned yet"},
     "category": {"vi": "Chưa phân loại", "en": "Not classified yet"},
+    "group": {"vi": "Chưa phân loại", "en": "Not classified yet"},
     "channel": {"vi": "Không rõ", "en": "Unknown"},
+    "area": {"vi": "Chưa rõ địa bàn", "en": "Place unknown"},
+    "kind": {"vi": "Không rõ", "en": "Unknown"},
+    "person": {"vi": "Chưa trả lời", "en": "Not answered yet"},
+    "outcome": {"vi": "Chưa trả lời", "en": "Not answered yet"},
+    "shown": {"vi": "Chưa quyết định", "en": "Not decided yet"},
+}
+
+KINDS = {
+    "report": {"vi": "Phản ánh", "en": "Report"},
+    "question": {"vi": "Hỏi đáp", "en": "Inquiry"},
+    "suggestion": {"vi": "Góp ý, kiến nghị", "en": "Suggestion"},
+    "praise": {"vi": "Khen", "en": "Praise"},
+    "service": {"vi": "Yêu cầu dịch vụ", "en": "Service request"},
+    "postal": {"vi": "Bưu chính công ích", "en": "Public post"},
+}
+
+OUTCOMES = {
+    "fixed": {"vi": "Đã khắc phục", "en": "Fixed"},
+    "scheduled": {"vi": "Đã có lịch thực hiện", "en": "Scheduled"},
+    "explained": {"vi": "Đã giải thích", "en": "Explained"},
+    "not_feasible": {"vi": "Không thể thực hiện", "en": "Not feasible"},
+    "transferred": {"vi": "Đã chuyển nơi khác", "en": "Passed on"},
 }
 
 CHANNELS = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
+from services.reporting.domain.calls import CallCounts
 from services.reporting.domain.counting import Counted
 from services.reporting.domain.late import LateCase
 from services.reporting.domain.question import Part, Question
@@ -21,6 +23,13 @@ class Counts(Protocol):
 
     def late(self, question: Question, most: int) -> Sequence[LateCase]:
         """Return the open cases `domain.late.late` lists, the longest overdue first, at most so many."""
+
+
+class CallCounting(Protocol):
+    """Counts telephone calls."""
+
+    def counts(self, since: datetime, until: datetime) -> CallCounts:
+        """Return what became of the calls that came from `since` and before `until`."""
 
 
 class FactSheets(Protocol):

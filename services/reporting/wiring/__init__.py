@@ -25,10 +25,12 @@ from services.reporting.settings import Settings
 from services.reporting.usecases.archiving.known_then import CountsOfNow
 from services.reporting.usecases.forecasting.ports import Cases
 from services.reporting.usecases.make_report import MakeReport
+from services.reporting.usecases.make_table import MakeTable
 from services.reporting.usecases.ports import Counts, FactSheets
 from services.reporting.usecases.record_facts import RecordFacts
 from services.reporting.wiring.archiving import Archiving, archiving
 from services.reporting.wiring.forecasting import Forecasting, forecasting
+from services.reporting.wiring.tables import tables
 
 
 class Catalog(Protocol):
@@ -53,6 +55,7 @@ class Application:
     keep_catalog: Callable[[Sequence[Event]], None]
     record_facts: RecordFacts
     make_report: MakeReport
+    make_table: MakeTable
     archiving: Archiving
     forecasting: Forecasting
     follow: Callable[[], bool] = lambda: False
@@ -91,10 +94,11 @@ def build(
     names = CatalogNames(catalog.current)
     remembered = RememberedCounts(counts, settings.remembered_seconds)
     report = MakeReport(remembered, names, clock, settings.cut, settings.soon)
+    table = tables(opened, remembered, names, clock, settings)
     kept = archiving(opened, now, clock)
     record = RecordFacts(sheets)
     ahead = forecasting(opened, cases or MemoryCases(), catalog.current, clock, settings)
-    return Application(settings, catalog.province, catalog.record, record, report, kept, ahead, follow, probes)
+    return Application(settings, catalog.province, catalog.record, record, report, table, kept, ahead, follow, probes)
 
 
 def _followed(database: Database[Any]) -> tuple[FactSheets, Counts, CountsOfNow, Follower, Cases]:
