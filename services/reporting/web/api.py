@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, current_app
 
+from services.kit.clock import FixedClock
 from services.kit.web import Operations, limit_rate
 from services.reporting.domain.csv_table import csv_of
 from services.reporting.domain.report import Dimension, Report
+from services.reporting.usecases.make_report import MakeReport
 from services.reporting.web.schemas import LevelledQuestionSchema, ReportSchema
 from services.reporting.wiring import Application
 
@@ -54,8 +57,20 @@ def export_report(question: dict[str, Any], dimension: str) -> Response:
     return response
 
 
+def make_report(as_of: str | None) -> MakeReport:
+    """Return what makes reports of what is known now, or was at an instant.
+
+    Raises `Rejected`: `not-an-instant`, `instant-not-settled`.
+    """
+    make, then = application().make_report, application().archiving.known_then
+    if as_of is None:
+        return make
+    instant = then.instant(as_of)
+    return replace(make, counts=then.counts(instant), clock=FixedClock(instant))
+
+
 def _report(question: dict[str, Any], dimension: str) -> Report:
-    make = application().make_report
+    make = make_report(question.get("as_of"))
     return make(
         Dimension(dimension), make.month(question.get("month")), question["lang"], groups=question["level"] == "group"
     )

@@ -9,6 +9,11 @@ from services.reporting.domain.report import Dimension
 
 #: The years 2000 to 2199, as `domain.period.Month` takes them.
 MONTH_PATTERN = r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$"
+#: As `domain.instant` reads it; which days there are in a month, it knows better.
+INSTANT_PATTERN = (
+    r"^2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    r"([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])?)?$"
+)
 LEVELS = ("leaf", "group")
 
 
@@ -24,7 +29,19 @@ class QuestionSchema(Schema):
     )
 
 
-class LevelledQuestionSchema(QuestionSchema):
+class _AsOf(Schema):
+    """At which instant everything must have been recorded."""
+
+    as_of = fields.String(
+        validate=validate.Regexp(INSTANT_PATTERN),
+        metadata={
+            "description": "As it was known at the end of this day, or before this time; now by default.",
+            "example": "2026-06-30",
+        },
+    )
+
+
+class LevelledQuestionSchema(QuestionSchema, _AsOf):
     """Which report is wanted, and how fine."""
 
     level = fields.String(
