@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import urlencode
 
-from services.kit.events import Event
+from services.kit import own_links
+from services.kit.events import CaseWithdrawn, Event
 from services.kit.logs import log
 from services.kit.text import nfc
 from services.notify.adapters.default_words import read_words
@@ -29,20 +32,38 @@ BETWEEN = {MAIL_WORDS: "\n\n* * *\n\n", CHAT_WORDS: "\n\n"}
 Changed = Callable[[], Mapping[Place, Texts]]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnLinks:
+    """By what key links to a citizen's own case are signed, and for how long since the event; no key, no such links."""
+
+    key: str = field(default="", repr=False)
+    good_for: timedelta = timedelta(days=60)
+
+
+NO_LINKS = OwnLinks()
+
+
 class Templates:
     """The words that people put in force, and the program's own where they changed nothing or theirs cannot be said.
 
     `public_url` is the portal's address, `hotline` the name and telephone number at the end of each message, `changed`
-    the words in force by place.
+    the words in force by place, `links` how one's own case is opened.
     """
 
     def __init__(
-        self, *, public_url: str, hotline_name: str, hotline_phone: str, changed: Changed | None = None
+        self,
+        *,
+        public_url: str,
+        hotline_name: str,
+        hotline_phone: str,
+        changed: Changed | None = None,
+        links: OwnLinks = NO_LINKS,
     ) -> None:
         self._base = public_url.rstrip("/")
         self._hotline = {"tong_dai": hotline_name, "dien_thoai": hotline_phone}
         self._frames = Frames({"hotline_name": hotline_name, "hotline_phone": hotline_phone})
         self._changed: Changed = changed or dict
+        self._links = links
         self.defaults = read_words()
 
     def knows(self, type_: str) -> bool:
@@ -59,14 +80,15 @@ class Templates:
         if kind == SMS_WORDS:
             return "", self._in_force(kind, spoken, main, citizen).text, ""
         news = {each.id: self._in_force(kind, spoken, each, citizen) for each in events}
-        return self._framed(kind, spoken, list(news.values()), news[main.id].title, citizen)
+        link = self.link(main, citizen)
+        return self._framed(kind, spoken, list(news.values()), news[main.id].title, citizen, link)
 
     def tried(self, kind: str, language: str, event: Event, citizen: Addressee, texts: Texts) -> Tried:
         """Return the message as `render` would with these words, uncut. Raises CannotSay."""
         news = self._said(kind, language, event, citizen, texts)
         whole = "", news.text, ""
         if kind != SMS_WORDS:
-            whole = self._framed(kind, language, [news], news.title, citizen, longest=None)
+            whole = self._framed(kind, language, [news], news.title, citizen, self.link(event, citizen), longest=None)
         return Tried(*whole, title=news.title, said=news.text, missing=news.missing)
 
     def letter(self, language: str, text: str) -> str:
@@ -75,11 +97,17 @@ class Templates:
 
     def facts(self, event: Event, citizen: Addressee, language: str) -> dict[str, str]:
         """Return what variables are filled with."""
-        return {**facts_of(event, citizen, language), **self._hotline, "link": self.tracking_link(citizen.code)}
+        return {**facts_of(event, citizen, language), **self._hotline, "link": self.link(event, citizen)}
 
-    def tracking_link(self, code: str) -> str:
-        """Return the address of the page that asks for the code's four digits and shows how the case stands."""
-        return f"{self._base}/tra-cuu?{urlencode({'code': code})}"
+    def link(self, event: Event, citizen: Addressee) -> str:
+        """Return the address of the citizen's own page: for some time since the event without asking for digits, where
+        links are signed and the case has not been taken back, otherwise by code and digits. As long either way, and
+        the same whenever the message is made again.
+        """
+        if not self._links.key or isinstance(event.data, CaseWithdrawn):
+            return f"{self._base}/tra-cuu?{urlencode({'code': citizen.code})}"
+        until = event.time + self._links.good_for
+        return f"{self._base}/t/{own_links.token(citizen.code, self._links.key, own_links.LOOK, until)}"
 
     def _in_force(self, kind: str, language: str, event: Event, citizen: Addressee) -> News:
         """Return what is said with the words in force; the citizen is told, whatever is wrong with these."""
@@ -103,9 +131,10 @@ class Templates:
         told: Sequence[News],
         title: str,
         citizen: Addressee,
+        link: str,
         longest: int | None = CHAT_LENGTH,
     ) -> tuple[str, str, str]:
-        facts = {"citizen": citizen, "link": self.tracking_link(citizen.code)}
+        facts = {"citizen": citizen, "link": link}
         text = BETWEEN[kind].join(each.text for each in told)
         if kind == CHAT_WORDS:
             whole = nfc(self._frames.around("frame.chat", language, news=text, **facts)).strip()

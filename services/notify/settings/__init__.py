@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 from environs import Env, EnvError, validate
 from marshmallow import ValidationError
 
+from services.kit.own_links import LINK_KEY
 from services.kit.settings import CommonSettings, common
 from services.notify.adapters.mime import Sender, UnmailableAddress
 from services.notify.adapters.policy_file import read_policy
 from services.notify.adapters.smtp_session import Server
+from services.notify.adapters.templates import OwnLinks
 from services.notify.domain.choice import Policy
 from services.notify.domain.limits import Limits
 from services.notify.domain.quiet import QuietHours
@@ -29,7 +31,8 @@ class NotifySettings(CommonSettings):
     `own_recipients` are addresses and numbers of our own beside `mail_from`, in small letters: never written to.
     `policy` says on which channels citizens are told what; CHANNEL_POLICY names another file than the shipped one.
     The settings of a channel are None where its credentials are not given. By `desk_key` the desk acts for who is
-    signed in there; without it nobody changes the words at the desk.
+    signed in there; without it nobody changes the words at the desk. `links` open one's own case from a message; the
+    portal has the same key.
     """
 
     smtp_url: str = field(repr=False)
@@ -52,6 +55,7 @@ class NotifySettings(CommonSettings):
     facebook: FacebookSettings | None = None
     sms: SmsSettings | None = None
     desk_key: str = field(default="", repr=False)
+    links: OwnLinks = field(default_factory=OwnLinks)
 
 
 def load(env: Env) -> NotifySettings:
@@ -78,11 +82,17 @@ def load(env: Env) -> NotifySettings:
         facebook=facebook.load(env),
         sms=sms.load(env),
         desk_key=env.str("DESK_KEY", ""),
+        links=_links(env),
     )
     # A message may start until half the lease is over; it must have ended before anybody asks what became of it.
     if settings.smtp_timeout_seconds >= settings.claim_lease_seconds / 2:
         raise EnvError('Environment variable "CLAIM_LEASE_SECONDS" must be more than twice SMTP_TIMEOUT_SECONDS')
     return settings
+
+
+def _links(env: Env) -> OwnLinks:
+    days = env.int("LINK_DAYS", 60, validate=validate.Range(1, 3_650))
+    return OwnLinks(env.str("LINK_KEY", "", validate=LINK_KEY), timedelta(days=days))
 
 
 def _limits(env: Env) -> Limits:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from services.kit.events import CaseExtended, CaseProgressed, CaseRouted, Event, decode, encode
+from services.kit.events import CaseExtended, CaseProgressed, CaseRouted, CaseWithdrawn, Event, decode, encode
 from services.notify.domain.addressee import Addressee
 from services.notify.domain.choice import Choice, Heard, known_windows
 from services.notify.domain.merging import place_in_story, rank
@@ -101,8 +101,8 @@ class ComposeMessage:
 
 
 def _is_for_agencies(event: Event) -> bool:
-    """A coordinating agency gets its part, and more time for it; the citizen hears from the lead alone."""
-    return isinstance(event.data, CaseRouted | CaseExtended) and event.data.role != "lead"
+    """A coordinating agency gets its part, more time for it, and its end; the citizen hears of the lead's alone."""
+    return isinstance(event.data, CaseRouted | CaseExtended | CaseWithdrawn) and event.data.role != "lead"
 
 
 def _is_unasked(event: Event) -> bool:

@@ -155,4 +155,5 @@ def _templates(settings: NotifySettings, wordings: Wordings) -> Templates:
         public_url=settings.public_url,
         hotline_name=settings.hotline_name,
         hotline_phone=settings.hotline_phone,
+        links=settings.links,
     )

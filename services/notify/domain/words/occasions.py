@@ -97,6 +97,7 @@ _ALL = (
     ),
     Occasion(slug="case.merged", vi="Xử lý chung với phản ánh cùng sự việc", en="Joined with others"),
     Occasion(slug="case.reopened", vi="Được mở lại để xem xét", en="Looked at again"),
+    Occasion(slug="case.withdrawn", vi="Đã rút theo yêu cầu", en="Taken back"),
     Occasion(
         slug="case.progressed",
         vi="Đến một bước thực hiện",

@@ -16,6 +16,7 @@ from services.kit.events import (
     CaseReceived,
     CaseReopened,
     CaseRouted,
+    CaseWithdrawn,
     Event,
 )
 from services.notify.domain.addressee import Addressee
@@ -173,6 +174,11 @@ def _reopened(_: str) -> Any:
     return CaseReopened(**_WHO, reopened_at=AT, reason="Đèn lại tắt.", times=1, by="citizen")
 
 
+def _withdrawn(size: str) -> Any:
+    reason = {ORDINARY: "Đèn đã sáng.", BARE: "", LONG: WORDS[LONG][:2_000]}[size]
+    return CaseWithdrawn(**_WHO, assignment=1, withdrawn_at=AT, reason=reason, by="citizen")
+
+
 _MAKERS: Mapping[str, Callable[[str], Any]] = {
     "case.received": _received,
     "case.routed": _routed,
@@ -182,5 +188,6 @@ _MAKERS: Mapping[str, Callable[[str], Any]] = {
     "case.extended": _extended,
     "case.merged": _merged,
     "case.reopened": _reopened,
+    "case.withdrawn": _withdrawn,
     "case.progressed": _progressed,
 }

@@ -34,7 +34,7 @@ def drafted(site: SettingsSite, **more: str) -> None:
 
 def test_the_list_says_what_is_changed_and_what_waits(site, words) -> None:
     page = site.get("/messages")
-    assert page.count('href="/desk/settings/messages/') == 27
+    assert page.count('href="/desk/settings/messages/') == 30
     assert "Đã sửa" not in page
     drafted(site)
     assert "administrator-1 soạn nháp" in site.get("/messages")
