@@ -120,7 +120,10 @@ def _settings(state: State, offset: int) -> dict[str, str]:
         "MAIL_FROM": "Tổng đài 1022 <1022@example.org>",
     }
     # Agencies that try their webhook have it on the same machine.
-    return secrets | mail | urls(offset) | {"PORT_OFFSET": str(offset), "WEBHOOKS_INSECURE": "yes"}
+    pages = urls(offset)
+    # Where the portal fetches the pictures that editors let out.
+    pictures = {"INTAKE_FILES_URL": pages["INTAKE_WEB_URL"], "ROUTING_FILES_URL": pages["ROUTING_URL"]}
+    return secrets | mail | pages | pictures | {"PORT_OFFSET": str(offset), "WEBHOOKS_INSECURE": "yes"}
 
 
 def _paths() -> dict[str, str]:

@@ -16,6 +16,18 @@ LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
+@dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """Where the pictures of questions and of answers are fetched, inside; `key` signs the links.
+
+    While one is empty, no picture of that kind can be let out.
+    """
+
+    intake_url: str = ""
+    routing_url: str = ""
+    key: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(CommonSettings):
     """Settings of the portal.
@@ -25,8 +37,8 @@ class Settings(CommonSettings):
     proxies in front. `public_url` is the portal's own address as search engines and readers know it, without a slash at
     its end; where it is empty, pages do not tell theirs. The two other addresses are links only. `link_key` opens
     the links in messages, which notify signs with the same, and signs those to where something is added; without it
-    there are no such links. `ledger_keys` sign the
-    days of the ledger, which stay unsigned without them.
+    there are no such links. `ledger_keys` sign the days of the ledger, which stay unsigned without them. By `desk_key`
+    the desk acts for who is signed in there.
     """
 
     secret_key: str
@@ -40,6 +52,8 @@ class Settings(CommonSettings):
     public_url: str = ""
     licence: str = LICENCE
     licence_url: str = LICENCE_URL
+    desk_key: str = field(default="", repr=False)
+    pictures: PictureSettings = field(default_factory=PictureSettings)
 
 
 #: Private keys of Ed25519, 64 hex digits each, the one that stays first.
@@ -59,9 +73,19 @@ def load(env: Env) -> Settings:
         public_url=env.str("PUBLIC_URL", "").rstrip("/"),
         licence=env.str("OPEN_DATA_LICENCE", LICENCE),
         licence_url=env.str("OPEN_DATA_LICENCE_URL", LICENCE_URL),
+        desk_key=env.str("DESK_KEY", ""),
+        pictures=_pictures(env),
         link_key=env.str("LINK_KEY", "", validate=LINK_KEY),
         ledger_keys=_several(env.str("LEDGER_KEY", "", validate=_KEYS)),
     )
+
+
+def _pictures(env: Env) -> PictureSettings:
+    """Read where pictures are; the key is needed only where there is a place to ask."""
+    intake, routing = (env.str(name, "").rstrip("/") for name in ("INTAKE_FILES_URL", "ROUTING_FILES_URL"))
+    if not intake and not routing:
+        return PictureSettings()
+    return PictureSettings(intake, routing, env.str("FILES_KEY", validate=Length(min=16)))
 
 
 def _several(written: str) -> tuple[str, ...]:

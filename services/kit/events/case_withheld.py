@@ -18,3 +18,4 @@ class CaseWithheld(EventData):
     agency: Annotated[str, wire.slug("Who answered.")]
     withheld_at: Annotated[datetime, wire.moment("When.")]
     reason: Annotated[str, wire.choice("Why.", WITHHELD_REASONS)]
+    ground: Annotated[str | None, wire.slug("An editor's ground, from a list.", optional=True)] = None

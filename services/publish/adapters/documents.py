@@ -77,7 +77,7 @@ def _plain(value: Any) -> Document | None:
         if text is not None:
             plain[name] = {"public": text.public}
             if text.original is not None:
-                spans = [[span.start, span.end, span.kind] for span in text.spans]
+                spans = [[span.start, span.end, span.kind, *([True] if span.own else [])] for span in text.spans]
                 plain[name] |= {"original": text.original, "spans": spans}
     return plain
 

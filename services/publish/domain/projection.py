@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from services.publish.domain.case import Announcement, Answer, Case, Contact, Received, Routing, Stage, Text
+from services.publish.domain.case import (
+    Announcement,
+    Answer,
+    Case,
+    Contact,
+    EditorialAct,
+    Received,
+    Routing,
+    Stage,
+    Text,
+)
 from services.publish.domain.policy import CATEGORY, MERGED, PUBLISHED, WAITING, WITHHELD, judge, looks_secret
 from services.publish.domain.redaction import Redacted, Redactor
 
@@ -24,7 +34,7 @@ def receive(case: Case, received: Received, contact: Contact | None, proof: str 
     if case.received:
         return case
     if received.private or received.secret:
-        received = replace(received, title=None, text=None, address=None)
+        received = replace(received, title=None, text=None, address=None, pictures=())
     else:
         redactor = Redactor(contact.name, contact.phone, contact.email) if contact else Redactor()
         received = replace(
@@ -48,7 +58,7 @@ def answer(case: Case, given: Answer) -> Case:
     if given.event in case.answers:
         return case
     if given.text and looks_secret(given.text.original or ""):
-        given = replace(given, secret=True, text=None)
+        given = replace(given, secret=True, text=None, pictures=())
     return replace(case, answers={**case.answers, given.event: given})
 
 
@@ -91,11 +101,14 @@ def may_be_published(case: Case) -> bool:
     return not case.is_withdrawn and given.reason not in (CATEGORY, MERGED)
 
 
-def decide(case: Case, state: str, reason: str | None, by: str, at: datetime, why: str) -> tuple[Case, Announcement]:
+def decide(
+    case: Case, state: str, reason: str | None, by: str, at: datetime, why: str, ground: str | None = None
+) -> tuple[Case, Announcement]:
     """Record an editor's decision on the answer that counts. The caller has checked that it may be made."""
     current = case.answer
     if current is None:
         raise ValueError("no answer to decide about")
+    taken_back = at if (current.state, state) == (PUBLISHED, WITHHELD) else case.taken_back_at
     decided = replace(
         _without_original(current),
         state=state,
@@ -104,8 +117,16 @@ def decide(case: Case, state: str, reason: str | None, by: str, at: datetime, wh
         decided_by=by,
         decided_why=why or None,
         decisions=current.decisions + 1,
+        ground=ground,
     )
-    return _with_answers(case, [decided]), Announcement(decided, decided.decisions)
+    act = EditorialAct(at=at, by=by, did=state, kind=ground, why=why or None)
+    case = replace(
+        _with_answers(case, [decided]),
+        acts=(*case.acts, act),
+        edition=case.edition + 1,
+        taken_back_at=None if state == PUBLISHED else taken_back,
+    )
+    return case, Announcement(decided, decided.decisions)
 
 
 def _policy(case: Case, given: Answer, policy_of: PolicyOf) -> str | None:

@@ -32,7 +32,13 @@ def announce(case: Case, announcement: Announcement, at: datetime) -> tuple[Even
             code=case.code, agency=answer.agency, published_at=at, answered_event=answer.event, path=path_of(case.code)
         )
     else:
-        data = CaseWithheld(code=case.code, agency=answer.agency, withheld_at=at, reason=answer.reason or EDITOR)
+        data = CaseWithheld(
+            code=case.code,
+            agency=answer.agency,
+            withheld_at=at,
+            reason=answer.reason or EDITOR,
+            ground=answer.ground,
+        )
     cause = Event("", "", case.code, at, answer.trace, None)
     id_ = event_id(answer.event, announcement.number, answer.answered_at)
     return Event.of(data, source=SOURCE, subject=case.code, at=at, cause=cause, id=id_), answer.agency

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.publish.domain.case import Case
 from services.publish.domain.policy import PUBLISHED
-from services.publish.usecases.decide_publication import DecidePublication
+from services.publish.usecases.decide_publication import DecidePublication, Decision
 
 
 class ApprovePublication:
@@ -13,6 +13,6 @@ class ApprovePublication:
     def __init__(self, decide: DecidePublication) -> None:
         self._decide = decide
 
-    def __call__(self, code: str, editor: str) -> Case:
-        """Publish. Raises `Rejected` unknown-case, not-answered, never-published."""
-        return self._decide(code, PUBLISHED, None, editor)
+    def __call__(self, code: str, editor: str, version: str | None = None) -> Case:
+        """Publish. Raises `Rejected` unknown-case, not-answered, never-published, publication-changed."""
+        return self._decide(code, Decision(state=PUBLISHED), editor, version)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 
-from services.kit.events import CaseAnswered, CaseProgressed, CaseReceived, CaseReopened, CaseRouted, Event
+from services.kit.events import (
+    Attachment,
+    AttachmentLink,
+    CaseAnswered,
+    CaseProgressed,
+    CaseReceived,
+    CaseReopened,
+    CaseRouted,
+    Event,
+)
 from services.publish.domain import projection
 from services.publish.domain.case import Answer, Case, Contact, Received, Routing, Stage, Text
+from services.publish.domain.photo import ANSWER, IMAGE, QUESTION, Picture
 from services.publish.domain.policy import looks_secret
 from services.publish.domain.proof import proof_of
 from services.publish.usecases.moments import MOMENTS, add_moment
 
 LEAD = "lead"
+#: A link to a file of an answer, by the service that keeps it. Nothing of the link is kept but the file's id.
+_FILE = re.compile(r"/tep/(?P<id>[0-9A-HJKMNP-TV-Z]{26})/")
 Add = Callable[[Case, Event], Case]
 
 
@@ -67,6 +80,7 @@ def _received(event: Event) -> Received:
         title=Text("", data.title),
         text=Text("", data.text),
         address=Text("", data.address) if data.address else None,
+        pictures=tuple(Picture(id=each.id, part=QUESTION, caution=each.caution) for each in _images(data.attachments)),
     )
 
 
@@ -97,6 +111,17 @@ def _add_routing(case: Case, event: Event) -> Case:
     return projection.route(case, routing)
 
 
+def _images(files: Iterable[Attachment]) -> Iterator[Attachment]:
+    return (each for each in files if each.kind == IMAGE)
+
+
+def _linked(files: Iterable[AttachmentLink]) -> Iterator[Picture]:
+    """Yield the pictures of an answer. Whether one shows a card is looked at when an editor lets it out."""
+    for each in files:
+        if each.kind == IMAGE and (found := _FILE.search(each.url)):
+            yield Picture(id=found["id"], part=ANSWER)
+
+
 def _add_answer(case: Case, event: Event) -> Case:
     data: CaseAnswered = event.data
     given = Answer(
@@ -115,5 +140,6 @@ def _add_answer(case: Case, event: Event) -> Case:
         merged_into=data.merged_into,
         scheduled_for=data.scheduled_for.isoformat() if data.scheduled_for else None,
         proof=data.proof,
+        pictures=tuple(_linked(data.files)),
     )
     return projection.answer(case, given)

@@ -1,4 +1,4 @@
-"""/api/desk/publications: editors read what waits, and decide."""
+"""/api/desk/publications: editors read what waits, and decide; the desk asks on behalf of who is signed in there."""
 
 from __future__ import annotations
 
@@ -7,44 +7,64 @@ from typing import Any
 from flask import g
 
 from services.kit.web import TOKEN_NEEDED, Operations, require
-from services.publish.domain.case import Case, Text
+from services.publish.domain.grounds import GROUNDS
+from services.publish.domain.position import Position
+from services.publish.usecases.editing import Asked
 from services.publish.web.current import application
-from services.publish.web.parameters import CODE
-from services.publish.web.schemas import (
+from services.publish.web.desk_schemas import (
     PublicationSchema,
-    PublicationsQuestionSchema,
-    PublicationsSchema,
+    QueueQuestionSchema,
+    QueueSchema,
+    SeenSchema,
     WithholdingSchema,
 )
+from services.publish.web.desk_view import publication_view, queue_view
+from services.publish.web.parameters import CODE
 
-EDITOR = "editor"
+#: Administrators and leaders see no original words (decision 0028), so they do not decide about them.
+EDITORS = ("editor", "shift_lead")
+PATH = "/api/desk/publications"
 
-desk = Operations("desk", __name__, url_prefix="/api/desk/publications", description="The editors' desk")
+desk = Operations("desk", __name__, url_prefix=PATH, description="The editors' desk")
 
 
 @desk.route("", methods=["GET"])
-@require(EDITOR)
-@desk.arguments(PublicationsQuestionSchema, location="query")
-@desk.response(200, PublicationsSchema)
+@require(*EDITORS)
+@desk.arguments(QueueQuestionSchema, location="query")
+@desk.response(200, QueueSchema)
 @desk.doc(**TOKEN_NEEDED)
 def list_publications(question: dict[str, Any]) -> dict[str, Any]:
-    """List answered cases by state, original and public text side by side."""
-    return {"publications": [publication_view(case) for case in application().list_publications(**question)]}
+    """List answered cases by state, as the public would read them, and count them."""
+    after = Position.read(question.pop("after"))
+    queue = application().editing.list(Asked(**question, after=after))
+    return queue_view(queue, list(GROUNDS.values()))
 
 
-@desk.route("/<code>/publish", methods=["POST"], parameters=[CODE])
-@require(EDITOR)
+@desk.route("/<code>", methods=["GET"], parameters=[CODE])
+@require(*EDITORS)
 @desk.response(200, PublicationSchema)
 @desk.alt_response(404, "NOT_FOUND")
 @desk.alt_response(409, "CONFLICT")
 @desk.doc(**TOKEN_NEEDED)
-def publish(code: str) -> dict[str, Any]:
+def open_publication(code: str) -> dict[str, Any]:
+    """Show one case, original and public text side by side. That the account looked is written down first."""
+    return publication_view(application().editing.open(code, g.account.name, g.account.role))
+
+
+@desk.route("/<code>/publish", methods=["POST"], parameters=[CODE])
+@require(*EDITORS)
+@desk.arguments(SeenSchema, location="query")
+@desk.response(200, PublicationSchema)
+@desk.alt_response(404, "NOT_FOUND")
+@desk.alt_response(409, "CONFLICT")
+@desk.doc(**TOKEN_NEEDED)
+def publish(seen: dict[str, Any], code: str) -> dict[str, Any]:
     """Let the public read a case."""
-    return publication_view(application().approve_publication(code, g.account.name))
+    return publication_view(application().approve_publication(code, g.account.name, seen["version"]))
 
 
 @desk.route("/<code>/withhold", methods=["POST"], parameters=[CODE])
-@require(EDITOR)
+@require(*EDITORS)
 @desk.arguments(WithholdingSchema)
 @desk.response(200, PublicationSchema)
 @desk.alt_response(404, "NOT_FOUND")
@@ -52,30 +72,6 @@ def publish(code: str) -> dict[str, Any]:
 @desk.alt_response(415, "UNSUPPORTED_MEDIA_TYPE")
 @desk.doc(**TOKEN_NEEDED)
 def withhold(given: dict[str, Any], code: str) -> dict[str, Any]:
-    """Keep a case from the public, or take it back."""
-    return publication_view(application().withhold_publication(code, g.account.name, given["reason"]))
-
-
-def publication_view(case: Case) -> dict[str, Any]:
-    """Return what `PublicationSchema` shows."""
-    answer, received, routing = case.answer, case.received, case.routing
-    return {
-        "code": case.code,
-        "state": case.state,
-        "reason": answer.reason if answer else None,
-        "category": (routing and routing.category) or (received and received.category),
-        "agency": answer.agency if answer else None,
-        "agency_name": answer.agency_name if answer else None,
-        "answered_at": answer.answered_at if answer else None,
-        "decided_by": answer.decided_by if answer else None,
-        "title": _text(received.title if received else None),
-        "text": _text(received.text if received else None),
-        "address": _text(received.address if received else None),
-        "answer": _text(answer.text if answer else None),
-    }
-
-
-def _text(text: Text | None) -> dict[str, Any] | None:
-    if text is None:
-        return None
-    return {"public": text.public, "original": text.original, "spans": text.spans}
+    """Keep a case from the public, or take it back: then its address says when and why."""
+    why, ground, version = given["reason"], given["ground"], given["version"]
+    return publication_view(application().withhold_publication(code, g.account.name, why, ground, version))

@@ -6,9 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from services.kit.events.vocabulary import CHANNELS, OUTCOMES, WITHHELD_REASONS
+from services.kit.events.vocabulary import CHANNELS, OUTCOMES
 from services.kit.events.wire import CODE_PATTERN, SLUG_PATTERN
-from services.publish.domain.marks import MARKS
 from services.publish.domain.policy import PUBLISHED, WAITING, WITHHELD
 from services.publish.domain.rating import MOST_COMMENT, RATINGS
 from services.publish.usecases.list_public import LAST_PAGE
@@ -161,60 +160,6 @@ class ProgressSchema(Schema):
     answer = fields.Nested(GivenAnswerSchema, allow_none=True)
     path = _text("Path of the public page, if there is one.", allow_none=True)
     rating = fields.Nested(RatingSchema, allow_none=True)
-
-
-class SpanSchema(Schema):
-    """Something that was hidden, by its place in the original."""
-
-    start = fields.Integer(metadata={"description": "First character."})
-    end = fields.Integer(metadata={"description": "After the last character."})
-    kind = fields.String(validate=validate.OneOf(tuple(MARKS)), metadata={"description": "What it is."})
-
-
-class TextSchema(Schema):
-    """A text as the public would read it, beside the citizen's own words while the case waits for a decision."""
-
-    public = _text("Redacted.")
-    original = _text("As written; null once decided.", allow_none=True)
-    spans = fields.List(fields.Nested(SpanSchema))
-
-
-class PublicationSchema(Schema):
-    """A case on the editors' desk."""
-
-    code = _text("Case code.")
-    state = fields.String(validate=validate.OneOf(STATES))
-    reason = fields.String(allow_none=True, validate=validate.OneOf(WITHHELD_REASONS))
-    category = _text("Category slug.", allow_none=True)
-    agency = _text("Who answered, slug.")
-    agency_name = _text("Who answered.")
-    answered_at = _moment("When.")
-    decided_by = _text("Account of the editor who decided last.", allow_none=True)
-    title = fields.Nested(TextSchema, allow_none=True)
-    text = fields.Nested(TextSchema, allow_none=True)
-    address = fields.Nested(TextSchema, allow_none=True)
-    answer = fields.Nested(TextSchema, allow_none=True)
-
-
-class PublicationsQuestionSchema(Schema):
-    """Which cases an editor wants to see."""
-
-    state = fields.String(load_default=WAITING, validate=validate.OneOf(STATES))
-    page = _page()
-
-
-class PublicationsSchema(Schema):
-    """A page of the editors' desk, the longest waiting first."""
-
-    publications = fields.List(fields.Nested(PublicationSchema))
-
-
-class WithholdingSchema(Schema):
-    """Why a case is withheld."""
-
-    reason = fields.String(
-        required=True, validate=validate.Length(1, 1000), metadata={"description": "For the record; not published."}
-    )
 
 
 class GivenRatingSchema(ProofSchema):

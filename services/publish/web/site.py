@@ -12,10 +12,13 @@ from services.publish.web.case_page import case_page
 from services.publish.web.cases_api import cases
 from services.publish.web.current import KEY
 from services.publish.web.desk_api import desk
+from services.publish.web.desk_edits_api import desk_edits
+from services.publish.web.editing_statuses import EDITING_STATUSES
 from services.publish.web.knowledge import knowledge
 from services.publish.web.knowledge_api import entries
 from services.publish.web.openness import OPEN_OPERATIONS, OPEN_PAGES
 from services.publish.web.own_case import own_case
+from services.publish.web.photos import photos
 from services.publish.web.places import places
 from services.publish.web.portal import portal
 from services.publish.web.pwa import pwa
@@ -35,6 +38,7 @@ STATUSES = {
     "never-published": 409,
     "reason-missing": 422,
     "unknown-entry": 404,
+    **EDITING_STATUSES,
     "unknown-file": 404,
     "unknown-month": 404,
 }
@@ -49,6 +53,7 @@ def create_site(application: Application) -> Flask:
         proxies=application.settings.proxies,
         statuses=STATUSES,
         accounts=application.accounts,
+        desk_key=application.settings.desk_key,
         province=application.catalog.province,
     )
     app.extensions[KEY] = application
@@ -58,9 +63,9 @@ def create_site(application: Application) -> Flask:
         public_url=application.settings.public_url,
     )
     marked.register(app)
-    for pages in (portal, answers, case_page, places, tracking, own_case, about, knowledge, pwa, *OPEN_PAGES):
+    for pages in (portal, answers, case_page, photos, places, tracking, own_case, about, knowledge, pwa, *OPEN_PAGES):
         app.register_blueprint(pages)
     api = create_api(app, "Cổng công khai 1022 / Public portal of the 1022 hotline", "1")
-    for operations in (cases, track, desk, entries, *OPEN_OPERATIONS):
+    for operations in (cases, track, desk, desk_edits, entries, *OPEN_OPERATIONS):
         api.register_blueprint(operations)
     return app

@@ -18,7 +18,6 @@ from services.publish.usecases.figures import ReadFigures
 from services.publish.usecases.forget_contacts import ForgetContacts
 from services.publish.usecases.keep_search import KeepSearch
 from services.publish.usecases.list_public import ListPublic
-from services.publish.usecases.list_publications import ListPublications
 from services.publish.usecases.ports import PublicCases
 from services.publish.usecases.project_cases import ProjectCases
 from services.publish.usecases.rate_answer import RateAnswer
@@ -28,6 +27,7 @@ from services.publish.usecases.show_case import ShowCase
 from services.publish.usecases.track_case import TrackCase
 from services.publish.usecases.withhold_publication import WithholdPublication
 from services.publish.wiring.adapters import Adapters, on_mongo
+from services.publish.wiring.editing import Editing, build_editing
 from services.publish.wiring.knowledge import Knowledge, build_knowledge
 from services.publish.wiring.ledger import Ledger, build_ledger
 from services.publish.wiring.open_data import OpenData, build_open_data
@@ -44,7 +44,7 @@ class Application:
     on_cases: ProjectCases
     approve_publication: ApprovePublication
     withhold_publication: WithholdPublication
-    list_publications: ListPublications
+    editing: Editing
     list_public: ListPublic
     figures: ReadFigures
     keep_search: KeepSearch
@@ -81,6 +81,7 @@ class Application:
         """Do what is due from time to time. Safe to run in several processes at once."""
         self.on_cases.settle_held()
         self.forget_contacts()
+        self.editing.sweep()
         self.ledger.keep()
 
 
@@ -96,12 +97,12 @@ def build(settings: Settings, adapters: Adapters | None = None, clock: Clock | N
         on_cases=ProjectCases(on.cases, reference, clock, settings.tracking_key),
         approve_publication=ApprovePublication(decide),
         withhold_publication=WithholdPublication(decide),
-        list_publications=ListPublications(on.cases),
+        editing=build_editing(on.editing, on.cases, on.published, clock),
         list_public=ListPublic(on.published, ReadQuery(on.search.vocabulary), reference),
         figures=ReadFigures(on.search.counts, clock),
         keep_search=keep_search(on.search, clock),
         count_places=CountPlaces(on.search.vocabulary, reference),
-        show_case=ShowCase(on.published),
+        show_case=ShowCase(on.published, on.cases),
         track_case=track_case,
         rate_answer=RateAnswer(track_case, on.ratings, clock),
         ask_withdrawal=AskWithdrawal(on.withdrawals, clock),

@@ -23,6 +23,7 @@ from services.publish.settings import Settings
 from services.publish.usecases.knowledge import KnowledgeStore
 from services.publish.usecases.open_data import PublishedStream
 from services.publish.usecases.ports import Attempts, Cases, PublicCases, Ratings, Withdrawals
+from services.publish.wiring.editing import EditingStore, editing_store
 from services.publish.wiring.ledger import LedgerStore, ledger_store
 from services.publish.wiring.search import SearchStore, search_store
 
@@ -38,6 +39,7 @@ class Adapters:
     withdrawals: Withdrawals
     knowledge: KnowledgeStore
     ledger: LedgerStore
+    editing: EditingStore
     stream: PublishedStream
     search: SearchStore
     catalog: Any
@@ -64,6 +66,7 @@ def on_mongo(settings: Settings, clock: Clock) -> Adapters:
         withdrawals=MongoWithdrawals(database),
         knowledge=MongoKnowledge(database),
         ledger=ledger_store(database),
+        editing=editing_store(database, settings, clock),
         stream=MongoPublishedStream(database),
         search=search_store(database),
         catalog=MongoCatalog(database),

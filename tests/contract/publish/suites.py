@@ -8,8 +8,10 @@ from typing import Any
 from services.kit.clock import FixedClock
 from services.kit.events import CaseRated, Event
 from services.publish.domain.rating import Rating
+from services.publish.usecases.editing import Asked
 from services.publish.usecases.ports import Attempts, Cases, Change, Filters, PublicCases, Ratings, Stored, Stretch
 from services.publish.wiring import Adapters, build
+from services.publish.wiring.editing import EditingStore
 from services.publish.wiring.search import SearchStore
 from tests.unit.publish.builders import CATALOG, CODE, CONDUCT, LIGHTS, NOON, PAPERS, a_case, settings
 from tests.unit.publish.memory import (
@@ -33,6 +35,7 @@ class CasesContract:
     cases: Cases
     published: PublicCases
     search: SearchStore
+    editing: EditingStore
 
     def application(self) -> Any:
         clock = FixedClock(NOON + timedelta(hours=5))
@@ -46,6 +49,7 @@ class CasesContract:
                 withdrawals=MemoryWithdrawals(),
                 knowledge=MemoryKnowledge(),
                 ledger=memory_ledger(MemoryCases()),
+                editing=self.editing,
                 stream=MemoryStream(MemoryCases()),
                 search=self.search,
                 catalog=MemoryCatalog(CATALOG),
@@ -113,7 +117,7 @@ class CasesContract:
         app.withhold_publication(CODE, "bien-tap", "tên người khác")
         assert self.published.show(CODE) is None
         assert self.published.find(Filters(words=("den",)), Stretch(10)) == []
-        assert [case.code for case in self.cases.waiting("withheld", 1, 10)] == [CODE]
+        assert [case.code for case in self.editing.queue.find(Asked(state="withheld"), 10)] == [CODE]
 
     def test_search_needs_every_word_and_no_diacritics(self) -> None:
         app = self.application()

@@ -12,11 +12,13 @@ from services.publish.adapters.mongo_attempts import MongoAttempts
 from services.publish.adapters.mongo_cases import MongoCases
 from services.publish.adapters.mongo_public import MongoPublicCases
 from services.publish.adapters.mongo_ratings import MongoRatings
+from services.publish.wiring.editing import editing_store
 from services.publish.wiring.search import search_store
 from tests.contract.publish.suites import AttemptsContract, CasesContract, RatingsContract
 from tests.servers.mongo import Mongo
-from tests.unit.publish.builders import CODE, a_case
+from tests.unit.publish.builders import CODE, NOON, a_case, settings
 from tests.unit.publish.memory import MemoryAttempts, MemoryCases, MemoryPublicCases, MemoryRatings
+from tests.unit.publish.memory_editing import memory_editing
 from tests.unit.publish.memory_search import memory_search
 
 
@@ -26,6 +28,7 @@ class TestMemoryCases(CasesContract):
         self.cases = MemoryCases()
         self.published = MemoryPublicCases(self.cases)
         self.search = memory_search(self.cases)
+        self.editing = memory_editing(self.cases)
 
     def told(self) -> list[tuple[str, str]]:
         return [(event.type, f"{event.type}.{key}") for event, key in self.cases.told]
@@ -39,6 +42,7 @@ class TestMongoCases(CasesContract):
         self.cases = MongoCases(self.database)
         self.published = MongoPublicCases(self.database)
         self.search = search_store(self.database)
+        self.editing = editing_store(self.database, settings(), FixedClock(NOON))
 
     def told(self) -> list[tuple[str, str]]:
         entries = [entry for case in self.database["cases"].find() for entry in case["outbox"]]

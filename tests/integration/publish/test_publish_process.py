@@ -88,7 +88,9 @@ def test_an_editor_publishes_what_waits_and_the_citizen_tracks_it(broker: Broker
         publish(broker, [a_catalog(), an_editor(), *a_case(category=CONDUCT).history()])
         desk, bearer = f"{process.url}/api/desk/publications", {"Authorization": f"Bearer {TOKEN}"}
         waiting = lambda: requests.get(desk, headers=bearer, timeout=10).json().get("publications")  # noqa: E731
-        assert eventually(waiting)[0]["answer"]["original"].endswith("(0905 000 001).")
+        assert eventually(waiting)[0]["code"] == CODE
+        opened = requests.get(f"{desk}/{CODE}", headers=bearer, timeout=10).json()
+        assert opened["answer"]["original"].endswith("(0905 000 001).")
         assert get(f"{process.url}/api/cases/{CODE}").status_code == 404
         requests.post(f"{desk}/{CODE}/publish", headers=bearer, timeout=10).raise_for_status()
         found = lambda: get(f"{process.url}/api/cases", q="ĐÈN đường").json()["cases"]  # noqa: E731

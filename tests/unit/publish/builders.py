@@ -18,6 +18,7 @@ from tests.unit.publish.memory import (
     MemoryRatings,
     MemoryWithdrawals,
 )
+from tests.unit.publish.memory_editing import memory_editing
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
 from tests.unit.publish.memory_ledger import memory_ledger
 from tests.unit.publish.memory_search import memory_search
@@ -175,6 +176,7 @@ class Portal:
         self.cases, self.ratings = MemoryCases(), MemoryRatings()
         self.withdrawals = MemoryWithdrawals()
         self.knowledge, self.ledger = MemoryKnowledge(), memory_ledger(self.cases)
+        self.editing = memory_editing(self.cases)
         self.catalog = MemoryCatalog(catalog)
         self.app: Application = build(
             settings(**changes),
@@ -186,6 +188,7 @@ class Portal:
                 withdrawals=self.withdrawals,
                 knowledge=self.knowledge,
                 ledger=self.ledger,
+                editing=self.editing,
                 stream=MemoryStream(self.cases),
                 search=memory_search(self.cases),
                 catalog=self.catalog,

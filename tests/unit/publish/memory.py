@@ -195,5 +195,8 @@ class MemoryAccounts:
     def find(self, token_sha256: str) -> Any:
         return self._accounts.get(token_sha256)
 
+    def named(self, name: str) -> Any:
+        return next((each for each in self._accounts.values() if each.name == name), None)
+
     def record(self, events: Iterable[Event]) -> None:
         """Nothing here changes accounts."""

@@ -78,7 +78,7 @@ def test_what_is_taken_back_can_no_longer_be_read_nor_guessed() -> None:
     first, second, last = entries(portal)
     assert [(each.salt, each.content) for each in (first, second)] == [(None, None)] * 2
     assert last.kind == "withdrawal" and last.salt
-    assert digest_of({"code": CODE, "reason": "editor"}, last.salt) == last.digest
+    assert digest_of({"code": CODE, "reason": "other"}, last.salt) == last.digest
 
 
 def test_forgetting_comes_after_every_earlier_word_also_when_it_waited() -> None:
