@@ -5,10 +5,18 @@ from __future__ import annotations
 from flask import Flask
 
 from services.kit.web import create_api, create_app
-from services.reporting.web import api, pages
+from services.reporting.web import api, outlook_pages, pages, table_api, table_pages
 from services.reporting.wiring import Application
 
-STATUSES = {"not-a-month": 422, "month-not-begun": 404, "not-an-instant": 404, "instant-not-settled": 404}
+STATUSES = {
+    "not-a-month": 422,
+    "month-not-begun": 404,
+    "not-an-instant": 404,
+    "instant-not-settled": 404,
+    "not-in-the-forecast": 404,
+    "not-a-span": 404,
+    "span-not-begun": 404,
+}
 
 
 def create_site(application: Application) -> Flask:
@@ -24,5 +32,9 @@ def create_site(application: Application) -> Flask:
     app.extensions["reporting"] = application
     app.jinja_env.globals["portal"] = application.settings.public_url
     app.register_blueprint(pages.pages)
-    create_api(app, "Số liệu 1022", "1").register_blueprint(api.reports)
+    app.register_blueprint(outlook_pages.pages)
+    app.register_blueprint(table_pages.pages)
+    documented = create_api(app, "Số liệu 1022", "1")
+    documented.register_blueprint(api.reports)
+    documented.register_blueprint(table_api.tables)
     return app
