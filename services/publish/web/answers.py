@@ -25,6 +25,8 @@ answers = Blueprint("answers", __name__)
 PATH = "/phan-anh"
 #: What a list is narrowed to, and how its part is chosen.
 NARROWING = ("category", "agency", "area", "thang")
+#: By what new answers can be followed.
+FOLLOWED = ("category", "agency", "area")
 NAMES = ("q", *NARROWING, "page", "sau", "truoc")
 LONGEST_QUERY = 200
 LONGEST_PLACE = 100
@@ -63,6 +65,7 @@ def answers_page() -> Response:
             newer=address(kept, truoc=page.newer) if page.newer else None,
             exactly=address(kept, dung="1"),
             lasting=address(asked),
+            feed=address({name: asked[name] for name in FOLLOWED}, path="/feed.atom"),
             path_of=path_of,
             **_choices(asked["thang"]),
         )
@@ -74,10 +77,10 @@ def narrowing() -> dict[str, str | None]:
     return {name: _given(name) for name in NARROWING}
 
 
-def address(kept: Mapping[str, str | None], **more: str | None) -> str:
+def address(kept: Mapping[str, str | None], path: str = PATH, **more: str | None) -> str:
     """Return the address of a list; what is empty is left out."""
     said = {name: value for name, value in {**kept, **more}.items() if value}
-    return f"{PATH}?{urlencode(said)}" if said else PATH
+    return f"{path}?{urlencode(said)}" if said else path
 
 
 def _found(query: str, asked: Asked) -> Page:

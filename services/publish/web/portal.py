@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 
 from services.kit.web import limit_rate
+from services.publish.web.addresses import absolute
 from services.publish.web.answers import NAMES, answers_page
 from services.publish.web.caching import cacheable
 from services.publish.web.current import READING_RATE, application
@@ -13,7 +14,7 @@ portal = Blueprint("portal", __name__)
 
 LATEST = 5
 #: Search engines read what anybody may read; a citizen's own case is nobody's, and programs have their own contract.
-ROBOTS = "User-agent: *\nDisallow: /tra-cuu\nDisallow: /api/\nDisallow: /ngoai-tuyen\n"
+ROBOTS = "User-agent: *\nDisallow: /tra-cuu\nDisallow: /api/\nDisallow: /ngoai-tuyen\nSitemap: {}\n"
 
 
 @portal.get("/")
@@ -34,4 +35,4 @@ def home() -> Response:
 @portal.get("/robots.txt")
 def robots() -> Response:
     """Tell search engines what is for them."""
-    return Response(ROBOTS, mimetype="text/plain")
+    return Response(ROBOTS.format(absolute("/sitemap.xml")), mimetype="text/plain")

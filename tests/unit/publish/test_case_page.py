@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from flask import current_app
+
 from services.kit.events import CaseReopened, Event
+from services.publish.domain.photo import PublicPhoto
 from tests.unit.publish.builders import CODE, NOON, Portal, a_case
 from tests.unit.publish.knowledge_events import everything
 from tests.unit.publish.site import a_portal, a_site
@@ -102,3 +106,13 @@ def test_the_address_is_the_same_for_good_and_known_to_search_engines() -> None:
         page = shown(portal, **query)
         assert f'<link rel="canonical" href={address}>' in page
         assert f'<meta property="og:url" content={address}>' in page
+
+
+def test_pictures_stand_with_the_words_they_belong_to() -> None:
+    photo = PublicPhoto(id="d1", source="p1", part="answer", alt="Bóng đèn mới", width=640, height=480)
+    case = replace(a_portal().app.show_case(CODE), photos=(photo,))
+    with a_site().test_request_context():
+        macros = current_app.jinja_env.get_template("publish/parts.html").module
+        assert "<img" not in macros.photos(case, "question")
+        shown = macros.photos(case, "answer")
+    assert f'<a href="/ca/{CODE}/anh/d1"><img src="/ca/{CODE}/anh/d1/nho" alt="Bóng đèn mới"' in shown

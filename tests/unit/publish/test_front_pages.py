@@ -130,3 +130,21 @@ def test_the_map_shows_each_place_in_a_picture_and_in_a_table() -> None:
 def test_a_province_that_does_not_say_where_it_lies_has_the_table(client: Any) -> None:
     page = client.get("/ban-do").text
     assert "<svg class" not in page and 'href="/phan-anh?area=23563"' in page
+
+
+def test_a_list_can_be_followed_by_what_it_is_narrowed_to(client: Any) -> None:
+    page = client.get("/phan-anh?category=ha-tang&thang=2026-11&q=den").text
+    assert '<link rel="alternate" type="application/atom+xml"' in page
+    assert 'href="/feed.atom?category=ha-tang"' in page  # a month that has passed brings nothing new
+    assert CODE in client.get("/feed.atom?category=ha-tang").text
+
+
+def test_a_wrong_address_helps_on(client: Any) -> None:
+    answer = client.get("/ca/2611239999999")
+    assert answer.status_code == 404 and answer.headers["Cache-Control"] == "no-store"
+    assert 'action="/phan-anh"' in answer.text and "Không có phản ánh mang mã này." in answer.text
+
+
+def test_search_engines_find_the_map_of_the_site() -> None:
+    portal = Portal(public_url="https://1022.example.org")
+    assert "Sitemap: https://1022.example.org/sitemap.xml\n" in a_site(portal).test_client().get("/robots.txt").text
