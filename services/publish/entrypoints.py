@@ -42,6 +42,7 @@ class Publish:
     portal = Site(create_site)
     search = Loop(lambda application: application.keep_search, pause=1.0)
     ledger = Loop(lambda application: application.ledger.append, pause=1.0)
+    past = Loop(lambda application: application.ledger.adopt, pause=1.0)
 
     @batch("publish.cases")
     def on_events(self, events: list[Event]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask.sessions import SecureCookieSessionInterface
 
 # Only our own files; no frames, no plugins, no inline scripts or styles.
@@ -21,6 +23,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+View = TypeVar("View", bound=Callable[..., Any])
 TWO_YEARS = "max-age=63072000; includeSubDomains"
 
 
@@ -46,10 +49,30 @@ def register(app: Flask, name: str, images_from: Sequence[str] = ()) -> None:
     app.after_request(lambda response: _with(headers, response))
 
 
+def may_be_framed(view: View) -> View:
+    """Decorator for a view: what it returns may be shown in a frame on anybody's page. It must hold nothing personal,
+    and nothing to press that does more than lead somewhere. What it refuses stays out of frames.
+    """
+
+    @wraps(view)
+    def framed(*args: Any, **kwargs: Any) -> Any:
+        answer = view(*args, **kwargs)
+        g.may_be_framed = True
+        return answer
+
+    return cast(View, framed)
+
+
+def _framed(headers: Mapping[str, str]) -> dict[str, str]:
+    policy = headers["Content-Security-Policy"].replace("frame-ancestors 'none'", "frame-ancestors *")
+    others = {name: value for name, value in headers.items() if name != "X-Frame-Options"}
+    return {**others, "Content-Security-Policy": policy}
+
+
 def _with(headers: Mapping[str, str], response: Response) -> Response:
     """Files bring a policy of their own, beside which ours holds too; a stricter word on referrers takes its place."""
     told = response.headers.get("Referrer-Policy")
-    response.headers.extend(headers)
+    response.headers.extend(_framed(headers) if g.get("may_be_framed") else headers)
     if told:
         response.headers["Referrer-Policy"] = told
     if request.is_secure:

@@ -82,7 +82,7 @@ class Application:
         self.on_cases.settle_held()
         self.forget_contacts()
         self.editing.sweep()
-        self.ledger.keep()
+        self.ledger.sign_days()
 
 
 def build(settings: Settings, adapters: Adapters | None = None, clock: Clock | None = None) -> Application:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.publish.usecases.ledger.ports import Chain, Marks
 
-AT_ONCE = 1_000
+AT_ONCE = 200
 
 
 class AdoptPublished:
@@ -15,12 +15,13 @@ class AdoptPublished:
         self._chain = chain
         self._done = False
 
-    def __call__(self) -> None:
-        """Do the next part of the walk; nothing once it is over."""
+    def __call__(self) -> bool:
+        """Do the next part of the walk; nothing once it is over. Returns False: it is in no hurry."""
         if self._done:
-            return
+            return False
         after = self._chain.adopted()
         if after is not None:
             after = self._marks.adopt(after, AT_ONCE)
             self._chain.note_adopted(after)
         self._done = after is None
+        return False
