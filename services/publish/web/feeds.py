@@ -26,7 +26,7 @@ _SHAPES = {"agency": _SLUG, "category": _SLUG, "area": re.compile(r"[0-9-]{1,20}
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 #: Pages that do not belong to a case.
-_PAGES = ("/", "/thong-tin", "/gioi-thieu", "/du-lieu", "/ledger", "/nhung")
+_PAGES = ("/", "/phan-anh", "/ban-do", "/thong-tin", "/gioi-thieu", "/du-lieu", "/ledger", "/nhung")
 
 
 @feeds.get("/feed.atom")
