@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.kit.web import Operations, limit_rate
+from services.publish.domain.days import month_of
 from services.publish.domain.public_case import PublicCase
 from services.publish.usecases.list_public import Page
 from services.publish.web.current import READING_RATE, application
@@ -21,7 +22,8 @@ cases = Operations("cases", __name__, url_prefix="/api/cases", description="Publ
 @limit_rate(READING_RATE)
 def list_cases(question: dict[str, Any]) -> Page:
     """List published cases, the latest answer first."""
-    return application().list_public(question.pop("q"), **question)
+    month = month_of(question.pop("month", ""))
+    return application().list_public(question.pop("q"), month=month, **question)
 
 
 @cases.route("/<code>", methods=["GET"], parameters=[CODE])

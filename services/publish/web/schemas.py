@@ -9,7 +9,9 @@ from marshmallow import Schema, fields, validate
 from services.kit.events.vocabulary import CHANNELS, OUTCOMES
 from services.kit.events.wire import CODE_PATTERN, SLUG_PATTERN
 from services.publish.domain.policy import PUBLISHED, WAITING, WITHHELD
+from services.publish.domain.position import LONGEST as LONGEST_PLACE
 from services.publish.domain.rating import MOST_COMMENT, RATINGS
+from services.publish.domain.territory import LONGEST_NAME
 from services.publish.usecases.list_public import LAST_PAGE
 
 STATES = (WAITING, PUBLISHED, WITHHELD)
@@ -34,6 +36,10 @@ def _page() -> fields.Integer:
     )
 
 
+def _place(meaning: str) -> fields.String:
+    return fields.String(validate=validate.Length(1, LONGEST_PLACE), metadata={"description": meaning})
+
+
 class QuestionSchema(Schema):
     """What is looked for."""
 
@@ -45,9 +51,19 @@ class QuestionSchema(Schema):
     category = _slug("Category, with all below it.")
     agency = _slug("Who answered.")
     area = fields.String(
-        validate=validate.Regexp(r"^[0-9-]{1,20}$"), metadata={"description": "Code of the commune or ward."}
+        validate=validate.Length(1, LONGEST_NAME),
+        metadata={"description": "Code or name of a commune, ward or district, of today's map or the one before."},
+    )
+    month = fields.String(
+        validate=validate.Regexp(r"^20[0-9]{2}-(0[1-9]|1[0-2])$"),
+        metadata={"description": "Month of the answer, in the province's time.", "example": "2026-10"},
     )
     page = _page()
+    after = _place("Go on behind a page: its `older`.")
+    before = _place("Go back before a page: its `newer`.")
+    exact = fields.Boolean(
+        load_default=False, metadata={"description": "Look for the words as they are, also where nobody wrote them."}
+    )
 
 
 class StepSchema(Schema):
@@ -98,8 +114,13 @@ class PageSchema(Schema):
     """Some published cases, the latest answer first."""
 
     cases = fields.List(fields.Nested(PublicCaseSchema))
-    number = fields.Integer(metadata={"description": "Number of this page."})
+    number = fields.Integer(
+        allow_none=True, metadata={"description": "Number of this page; null where it was reached by a place."}
+    )
     more = fields.Boolean(metadata={"description": "Whether there is a next page."})
+    older = _text("The next page's place, for `after`.", allow_none=True)
+    newer = _text("The page before's place, for `before`.", allow_none=True)
+    searched_for = _text("What was looked for where nobody wrote what was asked.", allow_none=True)
 
 
 class ProofSchema(Schema):

@@ -10,6 +10,7 @@ import pytest
 from services.publish.usecases import list_public
 from services.publish.usecases.figures import Figures
 from services.publish.usecases.list_public import Page
+from services.publish.web.site import create_site
 from tests.unit.publish.builders import CATALOG, CODE, CONDUCT, NOON, Portal, a_case
 
 WORDS = ("Đèn đường hỏng", "Đường ngập nước", "Đèn đường xã Chư Á", "Rác thải ngoài chợ", "Cây xanh ngã đổ")
@@ -140,3 +141,16 @@ def test_figures_count_all_answers_and_those_of_this_month() -> None:
 def test_without_answers_nothing_is_said_of_being_on_time() -> None:
     figures: Figures = Portal().app.figures()
     assert (figures.answered, figures.on_time_percent) == (0, None)
+
+
+def test_programs_search_as_people_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_public, "PAGE_SIZE", 1)
+    asked = create_site(a_portal().app).test_client().get
+    first = asked("/api/cases?q=denduong&month=2026-11&area=Yên Đỗ").json
+    assert (first["searched_for"], first["number"], first["more"], first["newer"]) == ("đèn đường", 1, True, None)
+    second = asked(f"/api/cases?q=denduong&after={first['older']}").json
+    assert (second["cases"][0]["code"], second["number"], second["older"]) == (code(1), None, None)
+    assert asked(f"/api/cases?q=denduong&before={second['newer']}").json["cases"] == first["cases"]
+    assert asked("/api/cases?q=denduong&exact=true").json["cases"] == []
+    assert asked("/api/cases?month=2026-10").json["cases"] == []
+    assert asked("/api/cases?month=2026-13").status_code == 422
