@@ -16,12 +16,19 @@ from services.publish.adapters.documents import Document
 from services.publish.domain.knowledge import KnowledgeEntry
 from services.publish.usecases.knowledge.ports import Facets, Found, Question
 
-FACETS_REMEMBERED_SECONDS = 60.0
+REMEMBERED_SECONDS = 60.0
 LONGEST_MS = 5_000
 DUPLICATE = 11_000
 #: How much more a word of the title says than one of the text.
 TITLE_WEIGHS = 3
 _READ = {"words": 0, "title_words": 0}
+#: What an entry is called and where it belongs.
+_CALLED: dict[str, Any] = {
+    "kind": 1,
+    "live": 1,
+    "changed_at": 1,
+    "content": {"title_vi": "$content.title_vi", "title_en": "$content.title_en", "category": "$content.category"},
+}
 
 
 class MongoKnowledge:
@@ -30,7 +37,8 @@ class MongoKnowledge:
     def __init__(self, database: Database[Document]) -> None:
         self._entries = database["knowledge"]
         self._day = date.min
-        self._facets = Remembered(self._load_facets, FACETS_REMEMBERED_SECONDS)
+        self._facets = Remembered(self._load_facets, REMEMBERED_SECONDS)
+        self._titles = Remembered(self._load_titles, REMEMBERED_SECONDS)
 
     def prepare(self) -> None:
         """Create the indexes. Safe to repeat."""
@@ -63,10 +71,22 @@ class MongoKnowledge:
 
     def facets(self, day: date) -> Facets:
         """Return what there is; on a new day at once."""
+        self._turn_to(day)
+        return self._facets.get()
+
+    def titles(self, day: date) -> Sequence[KnowledgeEntry]:
+        """Return what everything is called; on a new day at once."""
+        self._turn_to(day)
+        return self._titles.get()
+
+    def _turn_to(self, day: date) -> None:
         if day != self._day:
             self._day = day
             self._facets.forget()
-        return self._facets.get()
+            self._titles.forget()
+
+    def _load_titles(self) -> list[KnowledgeEntry]:
+        return [_entry(each) for each in self._entries.find(_public(self._day), _CALLED)]
 
     def _load_facets(self) -> Facets:
         public = _public(self._day)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template
 
 from services.kit.web import limit_rate
-from services.publish.domain.knowledge import KnowledgeEntry
 from services.publish.domain.public_case import PublicCase
-from services.publish.domain.relatedness import most_related
-from services.publish.usecases.knowledge import Wanted
 from services.publish.web.caching import cacheable
 from services.publish.web.current import READING_RATE, application
 from services.publish.web.knowledge import path_of
 
 case_page = Blueprint("case_page", __name__)
 
-MOST_RELATED = 3
 Step = tuple[datetime, str]
 
 
@@ -35,7 +31,7 @@ def show(code: str) -> Response:
             case=case,
             owner=owner(case),
             steps=sorted(_steps(case), key=lambda step: step[0]),
-            entries=_related(case),
+            entries=app.knowledge.relate(case),
             reference=app.reference(),
             structured=structured(case),
             path_of=path_of,
@@ -77,9 +73,3 @@ def _steps(case: PublicCase) -> Iterator[Step]:
         yield case.published_at, say("case.published")
     if case.reopened_at:
         yield case.reopened_at, say("case.reopened_step")
-
-
-def _related(case: PublicCase) -> Sequence[KnowledgeEntry]:
-    """Return what the knowledge base has on the matter of the case."""
-    found = application().knowledge.browse(Wanted(query=case.title)).entries
-    return most_related(found, case, MOST_RELATED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.kit.clock import Clock
-from services.publish.usecases.knowledge import Browse, KeepKnowledge, KnowledgeStore
+from services.publish.usecases.knowledge import Browse, KeepKnowledge, KnowledgeStore, Relate
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,9 @@ class Knowledge:
 
     keep: KeepKnowledge
     browse: Browse
+    relate: Relate
 
 
 def build_knowledge(store: KnowledgeStore, clock: Clock) -> Knowledge:
     """Return the use cases."""
-    return Knowledge(KeepKnowledge(store), Browse(store, clock))
+    return Knowledge(KeepKnowledge(store), Browse(store, clock), Relate(store, clock))

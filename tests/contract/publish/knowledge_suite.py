@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.kit.clock import FixedClock
 from services.kit.failures import Rejected
+from services.publish.domain.knowledge import local_day
 from services.publish.usecases.knowledge import Browse, KeepKnowledge, KnowledgeStore, Wanted
 from tests.unit.publish.builders import NOON
 from tests.unit.publish.knowledge_events import BIRTH, HOURS, changed, everything
@@ -93,6 +96,18 @@ class KnowledgeContract:
         assert facets.kinds == {"procedure": 1, "faq": 1, "event": 2}
         assert (list(facets.levels), list(facets.fields)) == (["commune"], ["Hộ tịch"])
         assert list(facets.agencies) == ["ubnd-phuong-pleiku"]
+
+    def test_titles_are_those_of_what_is_public_today(self) -> None:
+        KeepKnowledge(self.store)([*everything(), changed("loai", "faq", {**HOURS, "category": "ha-tang"})])
+        today = {each.code: dict(each.content) for each in self.store.titles(local_day(NOON))}
+        assert set(today) == {"1.000001", "gio-lam-viec", "cong-chieng", "cho-phien", "loai"}
+        assert today["1.000001"] == {"title_vi": BIRTH["title_vi"], "title_en": BIRTH["title_en"]}
+        assert today["loai"] == {"title_vi": HOURS["title_vi"], "category": "ha-tang"}
+
+    def test_on_another_day_there_are_other_titles_at_once(self) -> None:
+        KeepKnowledge(self.store)(everything())
+        for day, there in ((date(2026, 11, 22), True), (date(2026, 11, 23), False), (date(2026, 11, 22), True)):
+            assert ("gio-cu" in {each.code for each in self.store.titles(day)}) is there
 
     def test_pages_do_not_overlap(self) -> None:
         KeepKnowledge(self.store)([changed(f"m{number:02}", "faq", HOURS) for number in range(45)])

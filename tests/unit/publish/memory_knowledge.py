@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from services.kit.text import fold
@@ -32,6 +33,13 @@ class MemoryKnowledge:
 
     def show(self, code: str) -> KnowledgeEntry | None:
         return self.by_code.get(code)
+
+    def titles(self, day: date) -> Sequence[KnowledgeEntry]:
+        names = ("title_vi", "title_en", "category")
+        return [
+            replace(each, content={name: each.content[name] for name in names if name in each.content})
+            for each in self._public(day)
+        ]
 
     def facets(self, day: date) -> Facets:
         public = self._public(day)

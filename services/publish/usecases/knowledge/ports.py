@@ -55,5 +55,10 @@ class KnowledgeStore(Protocol):
     def show(self, code: str) -> KnowledgeEntry | None:
         """Return one, whether the public may read it or not."""
 
+    def titles(self, day: date) -> Sequence[KnowledgeEntry]:
+        """Return what the public may read on a day, with titles and category alone; at most a minute old, and the same
+        object until it is read anew.
+        """
+
     def facets(self, day: date) -> Facets:
         """Return what there is, at most a minute old."""
