@@ -20,6 +20,12 @@ REACTIONS = dict.fromkeys(READERS, "record_facts") | {
 FOLLOWING_SECONDS = 2.0
 #: How often somebody looks whether a rebuild was killed before it had caught up.
 CATCHING_UP_SECONDS = 30.0
+#: How often somebody looks whether a report is due.
+MAILING_SECONDS = 60.0
+#: Each day has one forecast; this is how long after midnight, or after the first figures, it may be missing.
+FORECASTING_SECONDS = 60.0
+#: Outbreaks are seen in whole quarters of an hour.
+WATCHING_SECONDS = 120.0
 
 
 class Reporting:
@@ -30,6 +36,9 @@ class Reporting:
     site = Site(create_site)
     following = Loop(lambda application: application.follow, pause=FOLLOWING_SECONDS)
 
+    forecasting = Loop(lambda application: application.forecasting.issue, pause=FORECASTING_SECONDS)
+    watching = Loop(lambda application: application.forecasting.watch, pause=WATCHING_SECONDS)
+    mailing = Loop(lambda application: application.exporting.send_reports, pause=MAILING_SECONDS)
     catching_up = Loop(lambda application: application.archiving.catch_up, pause=CATCHING_UP_SECONDS)
 
     @batch("reporting.cases")

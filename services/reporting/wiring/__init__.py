@@ -23,12 +23,14 @@ from services.reporting.adapters.mongo_sheets import MongoFactSheets
 from services.reporting.adapters.remembered_counts import RememberedCounts
 from services.reporting.settings import Settings
 from services.reporting.usecases.archiving.known_then import CountsOfNow
+from services.reporting.usecases.dashboard.show_dashboard import ShowDashboard
 from services.reporting.usecases.forecasting.ports import Cases
 from services.reporting.usecases.make_report import MakeReport
 from services.reporting.usecases.make_table import MakeTable
 from services.reporting.usecases.ports import Counts, FactSheets
 from services.reporting.usecases.record_facts import RecordFacts
 from services.reporting.wiring.archiving import Archiving, archiving
+from services.reporting.wiring.exporting import Exporting, exporting
 from services.reporting.wiring.forecasting import Forecasting, forecasting
 from services.reporting.wiring.tables import tables
 
@@ -57,7 +59,9 @@ class Application:
     make_report: MakeReport
     make_table: MakeTable
     archiving: Archiving
+    exporting: Exporting
     forecasting: Forecasting
+    show_dashboard: ShowDashboard
     follow: Callable[[], bool] = lambda: False
     probes: Mapping[str, Callable[[], str | None]] = field(default_factory=dict)
 
@@ -96,9 +100,15 @@ def build(
     report = MakeReport(remembered, names, clock, settings.cut, settings.soon)
     table = tables(opened, remembered, names, clock, settings)
     kept = archiving(opened, now, clock)
+    out = exporting(opened, table, catalog.province, clock, settings)
     record = RecordFacts(sheets)
     ahead = forecasting(opened, cases or MemoryCases(), catalog.current, clock, settings)
-    return Application(settings, catalog.province, catalog.record, record, report, table, kept, ahead, follow, probes)
+    glance = ShowDashboard(
+        remembered, names, ahead.calls, ahead.alarms, ahead.incidents, ahead.show, clock, settings.soon
+    )
+    return Application(
+        settings, catalog.province, catalog.record, record, report, table, kept, out, ahead, glance, follow, probes
+    )
 
 
 def _followed(database: Database[Any]) -> tuple[FactSheets, Counts, CountsOfNow, Follower, Cases]:

@@ -1,0 +1,1 @@
+"""What leaders see at a glance."""
