@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
+from typing import Any
 
 from environs import Env, validate
+from marshmallow import ValidationError
 
 from services.kit.settings import CommonSettings, common
+from services.reporting.adapters.mailing.smtp_mailer import Server
 from services.reporting.domain.period import MonthCut
 from services.reporting.domain.staffing.erlang import Target
 from services.reporting.domain.staffing.seats import Rules
@@ -27,6 +30,9 @@ class Settings(CommonSettings):
     it there are none. `desk_url` is the desk (DESK_URL), where counts lead to their cases for those who may see them.
     `seats` is what the telephone line wants (see `seats`),
     `wrap_up_seconds` what writing a call up takes after it has ended (WRAP_UP_SECONDS, a preset).
+    `report_authority` and `report_unit` stand above tables on paper (REPORT_AUTHORITY, REPORT_UNIT); empty: the
+    province's committee and the hotline. Reports are mailed by `smtp_url` (SMTP_URL, as notify has it) from `mail_from`
+    (MAIL_FROM), each step within `smtp_timeout_seconds` (SMTP_TIMEOUT_SECONDS); without SMTP_URL none are.
     """
 
     secret_key: str
@@ -38,6 +44,11 @@ class Settings(CommonSettings):
     desk_url: str = ""
     seats: Rules = PRESET_SEATS
     wrap_up_seconds: float = 30.0
+    report_authority: str = ""
+    report_unit: str = ""
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    smtp_timeout_seconds: float = 20.0
 
 
 def load(env: Env) -> Settings:
@@ -53,7 +64,27 @@ def load(env: Env) -> Settings:
         desk_url=env.str("DESK_URL", "").rstrip("/"),
         seats=seats(env),
         wrap_up_seconds=env.float("WRAP_UP_SECONDS", 30.0, validate=validate.Range(0, 3600)),
+        report_authority=env.str("REPORT_AUTHORITY", ""),
+        report_unit=env.str("REPORT_UNIT", ""),
+        **mail(env),
     )
+
+
+def mail(env: Env) -> dict[str, Any]:
+    """Return how reports are mailed; nothing where no SMTP_URL is given. Raises environs' errors."""
+    url = env.str("SMTP_URL", "", validate=_smtp_url)
+    if not url:
+        return {}
+    timeout = env.float("SMTP_TIMEOUT_SECONDS", 20.0, validate=validate.Range(1, 600))
+    return {"smtp_url": url, "mail_from": env.str("MAIL_FROM"), "smtp_timeout_seconds": timeout}
+
+
+def _smtp_url(value: str) -> None:
+    try:
+        if value:
+            Server.parse(value)
+    except ValueError as error:
+        raise ValidationError("not an SMTP URL") from error
 
 
 def seats(env: Env) -> Rules:

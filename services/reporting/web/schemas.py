@@ -29,7 +29,7 @@ class QuestionSchema(Schema):
     )
 
 
-class _AsOf(Schema):
+class AsOfSchema(Schema):
     """At which instant everything must have been recorded."""
 
     as_of = fields.String(
@@ -41,7 +41,7 @@ class _AsOf(Schema):
     )
 
 
-class LevelledQuestionSchema(QuestionSchema, _AsOf):
+class LevelledQuestionSchema(QuestionSchema, AsOfSchema):
     """Which report is wanted, and how fine."""
 
     level = fields.String(

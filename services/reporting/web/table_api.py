@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response
 
+from services.kit.clock import FixedClock
 from services.kit.web import Operations, limit_rate
 from services.reporting.domain.asking import Asked, Narrowing, TableName
 from services.reporting.domain.span import Span
 from services.reporting.domain.table import Table
 from services.reporting.domain.table_csv import csv_of
+from services.reporting.usecases.make_table import MakeTable
 from services.reporting.web.api import RATE, application
 from services.reporting.web.table_schemas import TableQuestionSchema, TableSchema
 
@@ -37,7 +40,7 @@ tables = Operations("tables", __name__, url_prefix="/api/tables", description="S
 @limit_rate(RATE)
 def show_table(question: dict[str, Any], name: str) -> Table:
     """Return one of the standard tables of a span, narrowed as wished."""
-    return application().make_table(asked_for(TableName(name), question))
+    return table_maker(question)(asked_for(TableName(name), question))
 
 
 @tables.route(f"/{PLACE}.csv", parameters=[PARAMETER])
@@ -47,11 +50,23 @@ def show_table(question: dict[str, Any], name: str) -> Table:
 @limit_rate(RATE)
 def export_table(question: dict[str, Any], name: str) -> Response:
     """Return the same table as CSV for spreadsheet programs."""
-    table = application().make_table(asked_for(TableName(name), question))
+    table = table_maker(question)(asked_for(TableName(name), question))
     response = Response(csv_of(table), content_type="text/csv; charset=utf-8")
     filename = f"1022-{table.name}-{table.span.text}.csv"
     response.headers.set("Content-Disposition", "attachment", filename=filename)
     return response
+
+
+def table_maker(question: dict[str, Any]) -> MakeTable:
+    """Return what makes tables of what is known now, or was at the instant that the question names.
+
+    Calls are those known now. Raises `Rejected`: `not-an-instant`, `instant-not-settled`.
+    """
+    make, then = application().make_table, application().archiving.known_then
+    if "as_of" not in question:
+        return make
+    instant = then.instant(question["as_of"])
+    return replace(make, counts=then.counts(instant), clock=FixedClock(instant))
 
 
 def asked_for(name: TableName, question: dict[str, Any]) -> Asked:

@@ -11,13 +11,14 @@ from services.kit.events.wire import SLUG_PATTERN
 from services.reporting.domain.asking import Level
 from services.reporting.domain.labels import LANGUAGES
 from services.reporting.domain.table import Kind
+from services.reporting.web.schemas import AsOfSchema
 
 SLUG = [validate.Length(1, 100), validate.Regexp(SLUG_PATTERN)]
 #: As `domain.span` reads it; which days there are in a month, it knows better.
 SPAN_PATTERN = r"^2[01][0-9]{2}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
 
 
-class TableQuestionSchema(Schema):
+class TableQuestionSchema(AsOfSchema):
     """Which span, narrowed to what."""
 
     period = fields.String(
