@@ -13,6 +13,7 @@ from typing import Any
 
 ROUTED, ACCEPTED, ANSWERED, SHOWN = "routed", "accepted", "answered", "shown"
 ASKED, RESUMED, REOPENED, MERGED, CLASSIFIED = "asked", "resumed", "reopened", "merged", "classified"
+WITHDRAWN = "withdrawn"
 
 #: Fields in the order in which two facts of a kind are compared; each kind has all of its fields, always.
 Fact = Mapping[str, Any]
@@ -58,7 +59,9 @@ def shown(at: datetime, *, published: bool) -> Fact:
 
 
 def status_of(facts: Mapping[str, Fact]) -> str:
-    """Return received, routed, accepted, answered, waiting (for the citizen), reopened or merged."""
+    """Return received, routed, accepted, answered, waiting (for the citizen), reopened, merged or withdrawn."""
+    if WITHDRAWN in facts:
+        return WITHDRAWN
     stage = stage_of(facts)
     if stage == ANSWERED:
         return "reopened" if _later(facts, REOPENED, ANSWERED) else stage

@@ -49,6 +49,11 @@ def merged(code: str) -> str:
     return f"1022: Phản ánh {code} được xử lý chung với phản ánh cùng sự việc. Có trả lời, bạn sẽ được báo."
 
 
+def withdrawn(code: str) -> str:
+    """Return that its sender took it back."""
+    return f"1022: Phản ánh {code} đã được rút theo yêu cầu của người gửi."
+
+
 def dossier(code: str, state: str, agency: str, day: date | None) -> str:
     """Return how far a dossier is; `day` is that of the result, or the promised one."""
     when = f" Ngày hẹn/kết quả {day:%d/%m/%Y}." if day else ""

@@ -10,17 +10,20 @@ from services.intake.settings.abuse import AbuseSettings, abuse
 from services.intake.settings.files import FileSettings, files
 from services.intake.settings.keys import SECRET
 from services.kit.dossiers.settings import DossierSettings, dossiers
+from services.kit.own_links import LINK_KEY
 from services.kit.settings import CommonSettings, common
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeSettings(CommonSettings):
-    """`public_url` is the portal where cases are tracked. `secret_key` guards the form. `rate_limit` is per address
+    """`public_url` is the portal where cases are tracked. `secret_key` guards the form,
+    `link_key` opens the proofs with which the portal sends citizens here to add something. `rate_limit` is per address
     ("600 per minute"; empty means none). `proxies` is the number of trusted reverse proxies in front.
     """
 
     public_url: str
     secret_key: str
+    link_key: str = field(default="", repr=False)
     rate_limit: str
     proxies: int
     files: FileSettings
@@ -34,6 +37,7 @@ def load(env: Env) -> IntakeSettings:
         **common(env, "intake"),  # type: ignore[arg-type]
         public_url=env.str("PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/"),
         secret_key=env.str("SECRET_KEY", validate=SECRET),
+        link_key=env.str("LINK_KEY", "", validate=LINK_KEY),
         rate_limit=env.str("RATE_LIMIT", "600 per minute"),
         proxies=env.int("TRUSTED_PROXIES", 0),
         files=files(env),

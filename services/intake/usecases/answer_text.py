@@ -43,7 +43,7 @@ class HandledText:
 
 
 #: States in which there is nothing to tell but the state.
-_PLAIN = {"reopened": sms_answer.reopened, "merged": sms_answer.merged}
+_PLAIN = {"reopened": sms_answer.reopened, "merged": sms_answer.merged, "withdrawn": sms_answer.withdrawn}
 
 
 class Texts(Protocol):

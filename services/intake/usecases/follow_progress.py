@@ -17,6 +17,7 @@ from services.kit.events import (
     CaseReopened,
     CaseResumed,
     CaseRouted,
+    CaseWithdrawn,
     CaseWithheld,
     Event,
 )
@@ -44,7 +45,7 @@ class FollowProgress:
 
 def _concerns(event: Event) -> bool:
     """What a coordinating agency contributes is between agencies."""
-    return not isinstance(event.data, CaseRouted) or event.data.role == "lead"
+    return not isinstance(event.data, CaseRouted | CaseWithdrawn) or event.data.role == "lead"
 
 
 def _routed(data: CaseRouted) -> Step:
@@ -94,5 +95,6 @@ _READERS: dict[str, Callable[[Any], Step]] = {
     CaseResumed.TYPE: _at(progress.RESUMED, "resumed_at"),
     CaseReopened.TYPE: _at(progress.REOPENED, "reopened_at"),
     CaseMerged.TYPE: _at(progress.MERGED, "merged_at"),
+    CaseWithdrawn.TYPE: _at(progress.WITHDRAWN, "withdrawn_at"),
     CaseClassified.TYPE: _classified,
 }

@@ -79,10 +79,10 @@ class Supplements(Protocol):
 class Progress:
     """How far a case is, from the events about it.
 
-    `status`: received, routed, accepted, answered, waiting, reopened, merged. `question` and `answer_by` are set while
-    the case waits for its citizen; `classified` is category and area as the desk decided them, None while what the
-    citizen chose counts. `published` is True while the public can read the answer. `changed_at` is the newest event's
-    time.
+    `status`: received, routed, accepted, answered, waiting, reopened, merged, withdrawn. `question` and `answer_by` are
+    set while the case waits for its citizen; `classified` is category and area as the desk decided them, None while
+    what the citizen chose counts. `published` is True while the public can read the answer. `changed_at` is the newest
+    event's time.
     """
 
     code: str

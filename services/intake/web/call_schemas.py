@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from services.intake.domain.calls.call_back import ATTEMPT_OUTCOMES, CLOSINGS, MOST_ATTEMPTS
 from services.intake.domain.case_code import LENGTH
 
-_STATUSES = ("received", "routed", "accepted", "waiting", "answered", "reopened", "merged")
+_STATUSES = ("received", "routed", "accepted", "waiting", "answered", "reopened", "merged", "withdrawn")
 _STATES = ("ringing", "answered", "over")
 _NUMBER = "E.164, or with most digits as x for roles that need not know it; none for hidden numbers."
 

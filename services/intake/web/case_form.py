@@ -46,7 +46,7 @@ def ask() -> Response:
 def file() -> AnyResponse:
     """File the case and lead to the receipt, or show the form again with what is wrong."""
     values = request.form.to_dict()
-    if not _is_our_form(values.get("csrf_token")):
+    if not is_our_form(values.get("csrf_token")):
         return _page(values, {"form": _say("form_page.stale")}, 400)
     try:
         case = _filed(values)
@@ -103,7 +103,8 @@ def _refused(values: dict[str, Any], refusal: Rejected) -> Response:
     return page
 
 
-def _is_our_form(token: str | None) -> bool:
+def is_our_form(token: str | None) -> bool:
+    """Return whether a form came from a page of ours, for views that let nobody read the body before them."""
     try:
         validate_csrf(token)
     except ValidationError:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from services.intake.settings.hotline import HotlineSettings
+from services.intake.web.addition_page import addition
 from services.intake.web.application import attach
 from services.intake.web.blocks_api import STATUSES as OF_BLOCKS
 from services.intake.web.blocks_api import blocks
@@ -35,7 +36,9 @@ def web_site(application: Application) -> Flask:
     app = _site("intake-web", application, STATUSES)
     # The form tells a stale page in its own words and keeps what was typed.
     app.extensions["csrf"].exempt(form)
+    app.extensions["csrf"].exempt(addition)
     app.register_blueprint(form)
+    app.register_blueprint(addition)
     app.register_blueprint(dossier)
     app.register_blueprint(files)
     app.register_blueprint(pwa)

@@ -10,6 +10,8 @@ STATUSES = {
     "proof-needed": 428,
     "slow-down": 429,
     "too-many-tries": 429,
+    "case-over": 409,
+    "too-many-additions": 409,
     "malformed-dossier-code": 422,
     "unknown-dossier": 404,
     "wrong-digits": 403,

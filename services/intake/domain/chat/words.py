@@ -194,6 +194,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Phản ánh {code}: được xử lý chung với phản ánh cùng sự việc. Có trả lời, bạn sẽ được báo.",
         "Case {code}: dealt with together with others about the same matter. You will get the answer.",
     ),
+    "status-withdrawn": (
+        "Phản ánh {code}: đã được rút theo yêu cầu của người gửi.",
+        "Case {code}: taken back by its sender.",
+    ),
     "due": ("Hạn trả lời: {moment}.", "To be answered by {moment}."),
     "comment-reply": (
         (

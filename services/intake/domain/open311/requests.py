@@ -18,6 +18,7 @@ _NOTES: Mapping[str, str] = {
     "waiting": "Chờ người gửi bổ sung / Waiting for the sender's answer",
     "reopened": "Được mở lại để xem xét / Opened again",
     "merged": "Xử lý chung với phản ánh cùng sự việc / Dealt with together with others",
+    "withdrawn": "Đã rút theo yêu cầu của người gửi / Taken back by its sender",
 }
 _OUTCOMES: Mapping[str, str] = {
     "fixed": "Đã xử lý xong / Fixed",
@@ -46,7 +47,7 @@ class Seen:
     @property
     def status(self) -> str:
         """Return GeoReport's status: closed once there is an answer."""
-        return "closed" if self.stage == "answered" else "open"
+        return "closed" if self.stage in ("answered", "withdrawn") else "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
