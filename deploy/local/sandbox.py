@@ -52,6 +52,7 @@ def make(known: Mapping[str, str], *, port_offset: int, smtp_port: int) -> Envir
         "SECRET_KEY": secrets.token_hex(),
         "TRACKING_KEY": secrets.token_hex(),
         "FILES_KEY": secrets.token_hex(),
+        "LINK_KEY": secrets.token_hex(),
         "DESK_KEY": secrets.token_hex(),
         "LEDGER_KEY": secrets.token_hex(32),
         "WEBHOOKS_INSECURE": "yes",

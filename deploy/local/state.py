@@ -21,6 +21,7 @@ GENERATED = (
     "SECRET_KEY",
     "TRACKING_KEY",
     "FILES_KEY",
+    "LINK_KEY",
     "DESK_KEY",
     *(f"{account.upper()}_PASSWORD" for account in ACCOUNTS),
     *BROKER_PASSWORDS,

@@ -112,7 +112,7 @@ def ready(offset: int) -> bool:
 
 
 def _settings(state: State, offset: int) -> dict[str, str]:
-    names = ("SECRET_KEY", "TRACKING_KEY", "FILES_KEY", "DESK_KEY", "LEDGER_KEY")
+    names = ("SECRET_KEY", "TRACKING_KEY", "FILES_KEY", "LINK_KEY", "DESK_KEY", "LEDGER_KEY")
     secrets = {name: state.values[name] for name in names}
     mail = {
         "SMTP_URL": f"smtp://127.0.0.1:{SMTP_PORT + offset}",

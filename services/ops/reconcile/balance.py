@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 #: A merged case waits for the answer of the one it follows.
 OPEN_STATES = frozenset({"triage", "held", "routed", "accepted", "waiting", "reopened", "merged"})
 ANSWERED = "answered"
+#: Its citizen took it back: closed without an answer.
+WITHDRAWN = "withdrawn"
 #: What the ledger of messages calls its states → what the day's line calls them.
 MESSAGE_STATES = {
     "sent": "sent",
@@ -28,11 +30,14 @@ PUBLICATIONS = frozenset({"published", "waiting", "withheld"})
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """What routing knows: one moment per `case.routed` to whoever leads, and one per `case.answered`."""
+    """What routing knows: one moment per `case.routed` to whoever leads, and one per `case.answered`; `withdrawn_at` is
+    when its citizen took it back.
+    """
 
     state: str
     routed_at: Sequence[datetime]
     answered_at: Sequence[datetime]
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,10 @@ def _missing(traces: Traces) -> Iterator[tuple[str, datetime, str]]:
         return
     yield from _unwritten(traces, "case.routed", routed.routed_at)
     yield from _unwritten(traces, "case.answered", routed.answered_at)
+    if routed.withdrawn_at:
+        yield from _unwritten(traces, "case.withdrawn", [routed.withdrawn_at])
+        if traces.publication != WITHDRAWN:
+            yield "publish", routed.withdrawn_at, "case.withdrawn"
     if routed.state == ANSWERED and routed.answered_at:
         yield from _unspread(traces, routed.answered_at[-1])
 

@@ -30,6 +30,7 @@ CERTAINTY = ("sent", "merged", "uncertain", "claimed", "deferred", "undeliverabl
 #: What people and rules do to a case that tells somebody new that it is theirs now.
 HANDS_OVER = frozenset({"routed", "returned", "reassigned", "reopened", "unmerged", "moved"})
 ANSWERS = frozenset({"answered", "upheld"})
+WITHDRAWALS = frozenset({"withdrawn"})
 _INTAKE_FIELDS = {"received_at": 1, "channel": 1, "data.contact.email": 1, "outbox.type": 1}
 _ROUTING_FIELDS = {
     "state": 1,
@@ -164,7 +165,13 @@ def _unsent(document: Document) -> frozenset[str]:
 def _routed(document: Document) -> Routed:
     parts = {each["number"] for each in document.get("assignments", ()) if each.get("role", LEAD) != LEAD}
     leads = [each for each in document["history"] if each.get("assignment") not in parts]
-    return Routed(document["state"], _moments(leads, HANDS_OVER), _moments(leads, ANSWERS))
+    taken_back = _moments(leads, WITHDRAWALS)
+    return Routed(
+        document["state"],
+        _moments(leads, HANDS_OVER),
+        _moments(leads, ANSWERS),
+        taken_back[0] if taken_back else None,
+    )
 
 
 def _moments(history: Iterable[Document], what: frozenset[str]) -> list[datetime]:

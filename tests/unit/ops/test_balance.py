@@ -33,6 +33,12 @@ OPEN = replace(
     publication=None,
     counted_answered=False,
 )
+WITHDRAWN = replace(
+    OPEN,
+    routed=Routed("withdrawn", [NINE], [], TEN),
+    messages={**OPEN.messages, "case.withdrawn": ["sent"]},
+    publication="withdrawn",
+)
 REOPENED = replace(OPEN, routed=Routed("reopened", [NINE, TEN], [TEN]))
 
 
@@ -67,6 +73,10 @@ def without(message: str) -> Traces:
         (replace(ANSWERED, routed=Routed("answered", [NINE], [NINE, TEN])), ["notify (case.answered)"]),
         # Routing never saw it; then nobody could tell of a routing either.
         (replace(OPEN, routed=None, messages={"case.received": ["sent"]}), ["routing"]),
+        # Taken back by its citizen, who was told so; the portal knows it too.
+        (WITHDRAWN, []),
+        (replace(WITHDRAWN, messages=OPEN.messages), ["notify (case.withdrawn)"]),
+        (replace(WITHDRAWN, publication="routed"), ["publish"]),
         # Nobody counted it.
         (replace(OPEN, counted_received=False), ["reporting"]),
         # The answer was not counted.
@@ -131,3 +141,8 @@ def test_a_case_that_intake_does_not_know_is_never_in_flight() -> None:
     day.stray("2611230000000", "routing", NOON)
     assert [(gap.missing, gap.in_flight) for gap in day.gaps] == [("intake (routing)", False)]
     assert not day.adds_up
+
+
+def test_a_case_that_was_taken_back_is_closed_and_the_day_adds_up() -> None:
+    day = balance(ANSWERED, OPEN, WITHDRAWN)
+    assert (day.counts["received"], day.counts["closed"], day.adds_up) == (3, 1, True)
