@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING
@@ -18,6 +18,7 @@ from services.publish.adapters.search.numbers import Month, months_between
 from services.publish.adapters.search.vocabulary import MongoVocabulary
 from services.publish.adapters.search.word_bits import WordBits
 from services.publish.domain.days import begins, local_day, next_month
+from services.publish.domain.position import Position
 from services.publish.domain.public_case import PublicCase
 from services.publish.domain.words import Group, asked
 from services.publish.usecases.ports import Filters, Stretch
@@ -25,6 +26,8 @@ from services.publish.usecases.ports import Filters, Stretch
 _PUBLIC_ONLY = {"_id": 0, "public": 1}
 REMEMBERED_SECONDS = 60.0
 _TIME = "public.answered_at"
+#: Says the same as `IS_PUBLIC`, but in a way that the index alone can answer.
+_ANY_TIME = {"$gt": datetime(1970, 1, 1, tzinfo=UTC)}
 
 
 class MongoPublicCases:
@@ -59,9 +62,18 @@ class MongoPublicCases:
 
     def _all(self, filters: Filters, stretch: Stretch) -> list[PublicCase]:
         """Return a stretch of all cases, along the index that has them in order."""
+        if stretch.skip:
+            last = self._skipped(filters, stretch.skip)
+            return self._all(filters, Stretch(stretch.most, after=last)) if last else []
         query, order = _stretch_of(filters, stretch)
-        found = self._cases.find(query, _PUBLIC_ONLY, max_time_ms=LONGEST_MS)
-        return [public_case_of(each["public"]) for each in found.sort(order).skip(stretch.skip).limit(stretch.most)]
+        found = self._cases.find(query, _PUBLIC_ONLY, sort=order, limit=stretch.most, max_time_ms=LONGEST_MS)
+        return [public_case_of(each["public"]) for each in found]
+
+    def _skipped(self, filters: Filters, many: int) -> Position | None:
+        """Return where the last of so many cases is. Reads from the index alone."""
+        query, order = _stretch_of(filters, Stretch(1))
+        found = self._cases.find(query, {"_id": 1, _TIME: 1}, sort=order, skip=many - 1, limit=1)
+        return next((Position(each["public"]["answered_at"], each["_id"]) for each in found), None)
 
     def _matched(self, groups: Sequence[Group], filters: Filters, stretch: Stretch) -> list[PublicCase]:
         months = self._months(filters, stretch)
@@ -88,7 +100,7 @@ class MongoPublicCases:
 def _stretch_of(filters: Filters, stretch: Stretch) -> tuple[Mapping[str, Any], list[tuple[str, int]]]:
     """Return the query and the order of a stretch of all cases, or of those of a month."""
     way, beyond = (ASCENDING, "$gt") if stretch.before else (DESCENDING, "$lt")
-    within: dict[str, Any] = _within(filters.month) if filters.month else dict(IS_PUBLIC[_TIME])
+    within: dict[str, Any] = _within(filters.month) if filters.month else _ANY_TIME
     query: list[Mapping[str, Any]] = [{_TIME: within}]
     if start := stretch.before or stretch.after:
         same = {_TIME: start.answered_at, "_id": {beyond: start.code}}

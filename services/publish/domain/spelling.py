@@ -50,6 +50,15 @@ def likeliest(word: str, near: Iterable[tuple[str, int, int]], most: int) -> lis
     return [other for other, _, _ in sorted(near, key=order)[:most]]
 
 
+def by_frequency(word: str, all_cases: int, spelled: Mapping[str, int]) -> list[str]:
+    """Return the spellings of a folded word, the most frequent first.
+
+    In the cases that have the word and none of its other spellings, it stands as it is, such as "heo".
+    """
+    written = {**spelled, word: all_cases - sum(spelled.values())}
+    return sorted((each for each, many in written.items() if many > 0), key=lambda each: -written[each])
+
+
 def split(run: str, frequency: Mapping[str, int]) -> tuple[str, ...]:
     """Return the words that a run of folded letters is likeliest made of, or nothing: denduong is den and duong.
 

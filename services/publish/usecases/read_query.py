@@ -15,7 +15,9 @@ from services.publish.domain.words import EXACT, folded, meanings
 Choices = Sequence[tuple[str, ...]]
 CORRECTIONS = 3
 #: How many readings are tried before a search finds nothing.
-MOST_READINGS = 6
+MOST_READINGS = 5
+#: So many times more frequent is a word that another one may be a mistake for.
+FAR_MORE = 20
 
 
 class Vocabulary(Protocol):
@@ -58,10 +60,11 @@ class ReadQuery:
         if exact or not words:
             return
         seen = {words}
+        typed = frozenset(words) | {folded(word) for word in words}
         for reading in islice(self._others(words), MOST_READINGS):
             if reading and reading not in seen:
                 seen.add(reading)
-                yield Reading(reading, self._shown(reading))
+                yield Reading(reading, self._shown(reading, typed))
 
     def _others(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         asked = frozenset().union(*map(meanings, words)) | {folded(word) for word in words}
@@ -71,7 +74,7 @@ class ReadQuery:
         yield _joined([tuple(folded(word) for word in each[0])] for each in choices if each)
         for at, word in enumerate(words):
             if list(choices[at]) == [(word,)]:
-                for other in self._near(folded(word)):
+                for other in self._mistaken(folded(word)):
                     yield _joined([*choices[:at], [(other,)], *choices[at + 1 :]])
 
     def _choices(self, word: str, known: Mapping[str, int]) -> Choices:
@@ -99,12 +102,20 @@ class ReadQuery:
         near = self._vocabulary.near(plain, wrong) if wrong else ()
         return likeliest(plain, (each for each in near if each[0] != plain), CORRECTIONS)
 
-    def _shown(self, words: tuple[str, ...]) -> str:
-        """Return a reading as people would write it: each folded word in its most frequent spelling."""
-        return " ".join(self._as_written(word) for word in words)
+    def _mistaken(self, plain: str) -> list[str]:
+        """Return what a word that some wrote may be a mistake for: words that are far more frequent."""
+        frequent = self._vocabulary.frequent()
+        many = frequent.get(plain, 1) * FAR_MORE
+        if many > max(frequent.values(), default=0):
+            return []
+        return [other for other in self._near(plain) if frequent[other] >= many]
 
-    def _as_written(self, word: str) -> str:
-        if folded(word) != word:
+    def _shown(self, words: tuple[str, ...], typed: frozenset[str]) -> str:
+        """Return a reading as people would write it: words that nobody typed in their most frequent spelling."""
+        return " ".join(self._as_written(word, typed) for word in words)
+
+    def _as_written(self, word: str, typed: frozenset[str]) -> str:
+        if word in typed or folded(word) != word:
             return word
         return next(iter(self._vocabulary.spellings(word)), word)
 

@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
+from services.kit.clock import FixedClock
 from services.publish.adapters.mongo_cases import MongoCases
 from services.publish.adapters.mongo_counts import MongoCounts
 from services.publish.adapters.mongo_public import MongoPublicCases
 from services.publish.adapters.search import in_order
+from services.publish.wiring.editing import editing_store
 from services.publish.wiring.search import search_store
 from tests.contract.publish.search_suite import OTHER, THIRD, SearchContract
 from tests.contract.publish.suites import CasesContract
 from tests.servers.mongo import Mongo
-from tests.unit.publish.builders import CODE, NOON, Portal, a_case
+from tests.unit.publish.builders import CODE, NOON, Portal, a_case, settings
 from tests.unit.publish.memory_search import memory_search
 
 
@@ -104,4 +106,5 @@ class TestMongoSearch(SearchContract):
 def _on(database: Any, search: Any) -> Any:
     suite = CasesContract()
     suite.cases, suite.published, suite.search = MongoCases(database), MongoPublicCases(database), search
+    suite.editing = editing_store(database, settings(), FixedClock(NOON))
     return suite.application()

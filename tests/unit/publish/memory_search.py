@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from services.publish.domain.days import local_day
 from services.publish.domain.public_case import public_case
+from services.publish.domain.spelling import by_frequency
 from services.publish.domain.words import EXACT, folded, words_of
 from services.publish.usecases.figures import Month
 from services.publish.wiring.search import SearchStore
@@ -49,8 +50,8 @@ class MemoryVocabulary:
 
     def spellings(self, word: str) -> Sequence[str]:
         counted = self._counted()
-        spelled = [each for each in counted if each.startswith(EXACT) and folded(each[1:]) == word]
-        return [each[1:] for each in sorted(spelled, key=lambda each: -counted[each])]
+        spelled = {each[1:]: n for each, n in counted.items() if each.startswith(EXACT) and folded(each[1:]) == word}
+        return by_frequency(word, counted[word], spelled)
 
     def _counted(self) -> Counter[str]:
         cases = [public_case(each.case) for each in self._cases.stored.values()]

@@ -41,12 +41,12 @@ def found(page: Page) -> set[int]:
     [
         ("den duong", {1, 3}, None),
         ("đèn đường", {1, 3}, None),
-        ("dương", {1, 2, 3}, "đường"),  # no such word: without its diacritics there is
+        ("dương", {1, 2, 3}, "duong"),  # no such word: without its diacritics there is
         ("dduwowngf ngaapj", {2}, "đường ngập"),
         ("d9en2 d9uo7ng2 xa4", {3}, "đèn đường xã"),
         ("denduong", {1, 3}, "đèn đường"),
-        ("duongg ngap", {2}, "đường ngập"),
-        ("duogn ngap", {2}, "đường ngập"),  # two letters changed places
+        ("duongg ngap", {2}, "đường ngap"),
+        ("duogn ngap", {2}, "đường ngap"),  # two letters changed places
         ("đèn dđường", {1, 3}, "đèn đường"),
         ("đèn zzzzzz", {1, 3}, "đèn"),  # what cannot be put right is left out
         ("zzzzzz", set(), None),

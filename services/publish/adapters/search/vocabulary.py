@@ -16,11 +16,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from services.kit.storage.remembered import Remembered
+from services.publish.domain.spelling import by_frequency
 from services.publish.domain.words import AGENCY, AREA, EXACT, MARKED, folded
 
 REMEMBERED_SECONDS = 600.0
 #: Corrections are among so many words, some five megabytes of them. Rarer ones are found, but proposed to nobody.
 MOST_REMEMBERED = 30_000
+MOST_SPELLINGS = 20
 
 
 class MongoVocabulary:
@@ -70,9 +72,10 @@ class MongoVocabulary:
         return [(other, int(distance), frequent[other]) for other, distance, _ in found]
 
     def spellings(self, word: str) -> list[str]:
-        """Return the spellings of a folded word that occur, the most frequent first."""
-        found = self._words.find({"of": word}, {"_id": 1}, sort=[("n", DESCENDING)], limit=20)
-        return [each["_id"][1:] for each in found]
+        """Return the spellings of a folded word that occur, the most frequent first; also itself, where it does."""
+        found = self._words.find({"of": word}, {"n": 1}, sort=[("n", DESCENDING)], limit=MOST_SPELLINGS)
+        spelled = {each["_id"][1:]: each["n"] for each in found}
+        return by_frequency(word, self.frequencies([word]).get(word, 0), spelled)
 
     def agencies(self) -> Sequence[str]:
         """Return whose answers there are."""
