@@ -13,6 +13,7 @@ from services.routing.settings.case import CaseSettings, case
 from services.routing.settings.gateway import GatewaySettings, gateway
 from services.routing.settings.hotline import HotlineSettings, hotline
 from services.routing.settings.notify import NotifySettings, notify
+from services.routing.settings.publish import PublishSettings, publish
 from services.routing.settings.sign_in import SignInSettings, sign_in
 from services.routing.settings.suggestion import SuggestionSettings, suggestion
 
@@ -40,6 +41,7 @@ class RoutingSettings(CommonSettings):
     desk_key: str = field(default="", repr=False)
     hotline: HotlineSettings = field(default_factory=HotlineSettings)
     notify: NotifySettings = field(default_factory=NotifySettings)
+    publish: PublishSettings = field(default_factory=PublishSettings)
     suggestion: SuggestionSettings = field(default_factory=SuggestionSettings)
     dossiers: DossierSettings = field(default_factory=DossierSettings)
 
@@ -60,6 +62,7 @@ def load(env: Env) -> RoutingSettings:
         desk_key=env.str("DESK_KEY", ""),
         hotline=hotline(env),
         notify=notify(env),
+        publish=publish(env),
         suggestion=suggestion(env),
         dossiers=dossiers(env),
     )

@@ -39,6 +39,7 @@ NAVIGATION = (
     Entry("/desk/dossiers", "desk.nav.dossiers", CENTRE_ROLES),
     Entry("/desk/incidents", "desk.nav.incidents", CENTRE_ROLES),
     Entry("/desk/knowledge", "desk.nav.knowledge", EVERYBODY | {EDITOR}),
+    Entry("/desk/publications", "desk.nav.publications", frozenset({EDITOR, SHIFT_LEAD})),
     Entry("/desk/texts", "desk.nav.texts", EVERYBODY - {LEADER}),
     Entry("/desk/agencies", "desk.nav.agencies", EVERYBODY - {LEADER}),
     Entry("/desk/rules", "desk.nav.rules", frozenset({ADMINISTRATOR, SHIFT_LEAD, LEADER})),

@@ -25,6 +25,8 @@ from services.routing.web.incident_pages import incidents
 from services.routing.web.incidents_api import incidents_api
 from services.routing.web.knowledge_site import STATUSES as KNOWLEDGE_STATUSES
 from services.routing.web.knowledge_site import register as register_knowledge
+from services.routing.web.publication_statuses import PUBLICATION_STATUSES
+from services.routing.web.publications_pages import publications
 from services.routing.web.rules_editing import rules_desk
 from services.routing.web.settings_site import settings
 from services.routing.web.suggestions_api import suggesting
@@ -129,6 +131,7 @@ STATUSES = {
     "sender-not-valid": 422,
     # What the service that sends messages refuses.
     "notify-away": 503,
+    **PUBLICATION_STATUSES,
     "unknown-words": 404,
     "words-changed": 409,
     "words-unchanged": 409,
@@ -207,6 +210,7 @@ def create_site(application: Application) -> Flask:
 def _register_areas(app: Flask, application: Application) -> None:
     """Serve the pages of each area that the application has."""
     areas: tuple[tuple[object, tuple[Blueprint, ...]], ...] = (
+        (application.publications, (publications,)),
         (application.merging, (incidents, duplicates_pages)),
         (application.rules, (rules_desk,)),
         (application.amending, (settings,)),

@@ -28,6 +28,7 @@ from services.routing.usecases.find_cases import FindCases
 from services.routing.usecases.forward_held import ForwardHeld
 from services.routing.usecases.load_catalog import LoadCatalog
 from services.routing.usecases.ports import AccountBook, Catalogs, Linker
+from services.routing.usecases.publications import Publications
 from services.routing.usecases.route_cases import RouteCases
 from services.routing.usecases.take_replies import TakeReplies
 from services.routing.usecases.wording import MessageWords
@@ -42,6 +43,7 @@ from services.routing.wiring.gateway import Gateway, build_gateway
 from services.routing.wiring.knowledge import Knowledge, build_knowledge
 from services.routing.wiring.listing import Listing, build_listing
 from services.routing.wiring.merging import Merging, build_merging
+from services.routing.wiring.publications import build_publications
 from services.routing.wiring.rules import Rules, build_rules
 from services.routing.wiring.sign_in import SigningIn, build_sign_in
 from services.routing.wiring.store import Store
@@ -85,6 +87,7 @@ class Application:
     gateway: Gateway | None = None
     suggesting: Suggesting | None = None
     wording: MessageWords | None = None
+    publications: Publications | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
     def on_cases(self, events: Sequence[Event]) -> None:
@@ -167,6 +170,7 @@ def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Applicati
         signing=build_sign_in(settings, on.sign_in_store, on.account_book, clock) if on.sign_in_store else None,
         desk_accounts=_desk_accounts(on, clock),
         wording=build_wording(settings, on.sign_in_store),
+        publications=build_publications(settings),
         probes=on.probes,
     )
 
