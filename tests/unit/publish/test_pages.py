@@ -59,8 +59,8 @@ def test_a_case_page_tells_question_steps_and_answer(client: Any) -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (CODE, "Xem trang công khai của phản ánh này"),
-        (PRIVATE, "Câu trả lời"),
+        (CODE, "Đã trả lời và công khai"),
+        (PRIVATE, "Đã trả lời, không công khai"),
         (OPEN, "Đã chuyển cơ quan xử lý"),
     ],
 )
