@@ -39,7 +39,7 @@ def export_workbook(question: dict[str, Any], name: str) -> Response:
 @exports.arguments(TableQuestionSchema, location="query")
 @exports.response(200, BYTES, content_type=paper.MEDIA_TYPE)
 @exports.alt_response(404, "NOT_FOUND")
-@exports.alt_response(413, "CONTENT_TOO_LARGE")
+@exports.alt_response(413, "REQUEST_ENTITY_TOO_LARGE")
 @limit_rate(PAPER_RATE)
 def export_paper(question: dict[str, Any], name: str) -> Response:
     """Return the table on A4 with its chart and its definitions. Refused above 2.000 rows, or after a minute."""
