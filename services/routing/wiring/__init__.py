@@ -135,14 +135,13 @@ def build(
 def _assemble(settings: CommonSettings, clock: Clock, on: Adapters) -> Application:
     links, find_cases, (rules, explain) = _links(settings), FindCases(on.cases), _rules(on, clock)
     case_page = build_case_page(settings, on.case_store, clock, find_cases)
-    take_replies = _take_replies(on, clock, links, case_page)
     suggesting = build_suggesting(settings, on.suggestion_store, on.catalogs, clock) if on.suggestion_store else None
     act_on_case = ActOnCase(on.cases, on.catalogs, clock, links, case_page.answer_links)
     return Application(
         route_cases=_route_cases(settings, on, clock, links, suggesting),
         add_supplements=AddSupplements(on.cases, links, on.catalogs),
         forward_held=ForwardHeld(on.cases, on.catalogs, clock, links),
-        take_replies=take_replies,
+        take_replies=(take_replies := _take_replies(on, clock, links, case_page)),
         act_on_case=act_on_case,
         find_cases=find_cases,
         load_catalog=_load_catalog(on, clock, rules),
