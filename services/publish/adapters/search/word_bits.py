@@ -19,6 +19,9 @@ AT_ONCE = 20_000
 #: The sixty bits of a field, but one.
 _ALL = (1 << 60) - 1
 
+#: A field, and a bit in it.
+Place = Sequence[int]
+
 
 class WordBits:
     """Which cases have which words."""
@@ -28,13 +31,17 @@ class WordBits:
 
     def set(self, found_by: Iterable[tuple[int, Iterable[str]]]) -> None:
         """Note by which words numbers are found."""
-        bits: defaultdict[str, Bits] = defaultdict(dict)
+        months: dict[Month, defaultdict[str, list[Place]]] = {}
         for number, words in found_by:
-            month, field, bit = bit_of(number)
+            month, *place = bit_of(number)
+            of_month = months.setdefault(month, defaultdict(list))
             for word in words:
-                of_word = bits[f"{word} {month}"]
-                of_word[field] = of_word.get(field, 0) | bit
-        writes = [UpdateOne({"_id": key}, {"$bit": _ored(of_word)}, upsert=True) for key, of_word in bits.items()]
+                of_month[word].append(place)
+        writes = [
+            UpdateOne({"_id": f"{word} {month}"}, {"$bit": _ored(places)}, upsert=True)
+            for month, of_month in months.items()
+            for word, places in of_month.items()
+        ]
         for start in range(0, len(writes), AT_ONCE):
             self._words.bulk_write(writes[start : start + AT_ONCE], ordered=False)
 
@@ -66,7 +73,10 @@ class WordBits:
         return found
 
 
-def _ored(bits: Bits) -> dict[str, dict[str, Int64]]:
+def _ored(places: Iterable[Place]) -> dict[str, dict[str, Int64]]:
+    bits: Bits = {}
+    for field, bit in places:
+        bits[field] = bits.get(field, 0) | bit
     return {f"b.{field}": {"or": Int64(value)} for field, value in bits.items()}
 
 
