@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.publish.domain.case import Answer, Case, Received, Text
+from services.publish.domain.case import ACCEPTED, Answer, Case, Received, Routing, Text
 from services.publish.domain.folding import distinct_words
 from services.publish.domain.grounds import OTHER
 from services.publish.domain.photo import PublicPhoto
@@ -14,11 +14,12 @@ from services.publish.domain.policy import PUBLISHED
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An agency took responsibility."""
+    """An agency was given the case; `accepted_at` is when it took it on, None where it answered without a word."""
 
     agency: str
     agency_name: str
     at: datetime
+    accepted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def _shown(case: Case, received: Received, answer: Answer) -> PublicCase:
         area=answer.area or current.area or received.area,
         channel=received.channel,
         received_at=received.received_at,
-        steps=tuple(Step(each.agency, each.agency_name, each.routed_at) for each in routings),
+        steps=tuple(Step(each.agency, each.agency_name, each.routed_at, _accepted(case, each)) for each in routings),
         agency=answer.agency,
         agency_name=answer.agency_name,
         answered_at=answer.answered_at,
@@ -105,6 +106,11 @@ def _shown(case: Case, received: Received, answer: Answer) -> PublicCase:
         scheduled_for=answer.scheduled_for,
         proof=answer.proof or None,
     )
+
+
+def _accepted(case: Case, routing: Routing) -> datetime | None:
+    said = (each.at for each in case.moments.values() if (each.kind, each.assignment) == (ACCEPTED, routing.assignment))
+    return min(said, default=None)
 
 
 def _photos(case: Case) -> tuple[PublicPhoto, ...]:

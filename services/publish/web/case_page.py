@@ -68,6 +68,8 @@ def _steps(case: PublicCase) -> Iterator[Step]:
     yield case.received_at, say("case.received", channel=say(f"channel.{case.channel}"))
     for step in case.steps:
         yield step.at, say("case.routed", agency=step.agency_name)
+        if step.accepted_at:
+            yield step.accepted_at, say("case.accepted", agency=step.agency_name)
     yield case.answered_at, say("case.answered", agency=case.agency_name)
     if case.published_at:
         yield case.published_at, say("case.published")

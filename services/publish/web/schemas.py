@@ -72,6 +72,7 @@ class StepSchema(Schema):
     agency = _text("Slug.")
     agency_name = _text("Name.")
     at = _moment("When.")
+    accepted_at = _moment("When it took the case on; null where it answered without saying so.", allow_none=True)
 
 
 class PublicPhotoSchema(Schema):

@@ -14,6 +14,7 @@ from services.publish.domain.photo import PublicPhoto
 from tests.unit.publish.builders import CODE, NOON, Portal, a_case
 from tests.unit.publish.knowledge_events import everything
 from tests.unit.publish.site import a_portal, a_site
+from tests.unit.publish.ways import accepted
 
 SCRIPT = '</script><script>alert("x")</script>'
 
@@ -36,6 +37,14 @@ def test_each_step_has_its_time_from_receipt_to_publication() -> None:
     page = shown(portal)
     assert [each.partition(" ")[0] for each in steps(page)] == ["Tiếp", "Chuyển", "Chuyển", "Ủy", "Công"]
     assert "23/11/2026 12:00" in page and 'datetime="2026-11-23T12:00:00+07:00"' in page
+
+
+def test_an_agency_that_took_the_case_on_is_seen_to_have_done_so() -> None:
+    portal = a_portal()
+    portal.app.on_cases([accepted(minutes=30), accepted(minutes=10), accepted(7)])  # told twice; and of no step here
+    assert [each.partition(" ")[0] for each in steps(shown(portal))] == ["Tiếp", "Chuyển", "Ủy", "Ủy", "Công"]
+    (step,) = portal.app.show_case(CODE).steps
+    assert step.accepted_at == NOON + timedelta(minutes=10)
 
 
 def test_the_page_says_who_is_responsible_now() -> None:

@@ -18,7 +18,9 @@
 
   // Times are the province's, whatever the device says: as everywhere on these pages.
   function moment(at) {
-    const options = { timeZone: "Asia/Ho_Chi_Minh", dateStyle: "short", timeStyle: "short" };
+    const two = "2-digit";
+    const day = { day: two, month: two, year: "numeric" };
+    const options = { timeZone: "Asia/Ho_Chi_Minh", hour: two, minute: two, ...day };
     return new Intl.DateTimeFormat("vi-VN", options).format(at);
   }
 
