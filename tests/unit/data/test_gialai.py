@@ -185,7 +185,7 @@ def test_every_unit_of_today_has_its_place_on_the_map(catalogue: dict[str, Any])
     units = areas_of(catalogue, "52")
     assert all(12.9 < each["latitude"] < 14.8 and 107.3 < each["longitude"] < 109.4 for each in units)
     assert len({(each["latitude"], each["longitude"]) for each in units}) == 135
-    assert 20_000 < sum(each["km2"] for each in units) < 22_000  # 21,576 by Nghị quyết 202/2025/QH15; these are rounded down
+    assert 20_000 < sum(each["km2"] for each in units) < 22_000  # 21,576 by Nghị quyết 202/2025/QH15
 
 
 def test_77_of_the_units_descend_from_old_gia_lai_and_58_from_binh_dinh(catalogue: dict[str, Any]) -> None:
