@@ -142,6 +142,25 @@ def test_what_was_spoilt_is_right_again_and_whoever_follows_changes_is_told(
     assert {each["_id"] for each in database["facts"].find({"changed": {"$gte": after}})} == {spoilt}
 
 
+def test_where_too_many_differ_to_be_named_all_are_marked(
+    database: Database[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.reporting.domain.comparison.NAMED", 2)
+    monkeypatch.setattr("services.reporting.adapters.rebuilding.workshop.PORTION", 2)
+    running, made_at = Running(database), []
+    running.clock.at = NOW - timedelta(days=1)
+    running.told(list(chain.from_iterable(lives(5))))
+    database["facts"].delete_many({})
+    making = rebuild(database)
+
+    def look_round(_: Any) -> None:
+        made_at.append(max(each["changed"] for each in database["rebuilding.facts"].find()))
+
+    monkeypatch.setattr(type(making.workshop), "finish", look_round)
+    assert making(QUIET).differing == 5
+    assert database["facts"].count_documents({"changed": {"$gt": made_at[0]}}) == 5
+
+
 def test_nothing_is_lost_of_what_arrives_meanwhile(database: Database[Any]) -> None:
     """Events come before a stretch is read, after it was read, and about cases nobody had heard of."""
     running, waiting = Running(database), list(chain.from_iterable(lives(60)))

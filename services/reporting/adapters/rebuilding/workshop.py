@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from pymongo import ASCENDING, timeout
 from pymongo.collection import Collection
 from pymongo.database import Database
 
@@ -18,6 +20,9 @@ Record = Callable[[Sequence[Event]], object]
 #: Of a listed index, what is no option of it.
 NO_OPTIONS = ("key", "v", "ns")
 IN_USE = "in-use"
+INDEXING_SECONDS = 1_800
+#: Documents that are marked by one command: a second's work.
+PORTION = 5_000
 
 
 class Beside:
@@ -51,7 +56,8 @@ class MongoWorkshop:
         for name in self._names:
             for index in self._database[name].list_indexes():
                 options = {option: value for option, value in index.items() if option not in NO_OPTIONS}
-                self._database[ANEW + name].create_index(list(index["key"].items()), **options)
+                with timeout(INDEXING_SECONDS):  # a million documents take longer than any other command may
+                    self._database[ANEW + name].create_index(list(index["key"].items()), **options)
 
     def record(self, events: Sequence[Event]) -> None:
         """Merge events into what is made anew."""
@@ -80,7 +86,18 @@ class MongoWorkshop:
         note = self._notes.find_one({"_id": IN_USE, "at": at})
         if note is None:
             return
-        which = {} if note["different"] is None else {"_id": {"$in": note["different"]}}
         for name in self._names:
-            self._database[name].update_many(which, {"$currentDate": {"changed": True}})
+            for keys in _portions(self._database[name], note["different"]):
+                self._database[name].update_many({"_id": {"$in": keys}}, {"$currentDate": {"changed": True}})
         self._notes.update_one({"_id": IN_USE, "at": at}, {"$set": {"caught_up": True}})
+
+
+def _portions(documents: Collection[Any], named: Sequence[str] | None) -> Iterator[list[str]]:
+    """Yield the named keys, all there are where none are named, in portions."""
+    keys = iter(named) if named is not None else _keys(documents)
+    while portion := list(islice(keys, PORTION)):
+        yield portion
+
+
+def _keys(documents: Collection[Any]) -> Iterator[str]:
+    return (each["_id"] for each in documents.find({}, {"_id": 1}).sort("_id", ASCENDING))
