@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import click
 import requests
 
-from bench import desk, floor, mails, rules
+from bench import desk, floor, mails, portal, rules
 from bench.figures import tell
 from bench.stand import CATEGORY, CHANNELS, INTAKE_PORT, OURS, SMTP_PORT, ZALO_PORT, Stand, stand, wait_for
 from deploy.local.state import ROOT
@@ -41,7 +41,7 @@ class Filed:
     count: int = 0
 
 
-def main(cases: int) -> None:
+def main(cases: int, scale: int) -> None:
     """Measure and print."""
     with stand() as system:
         filed = Filed()
@@ -62,6 +62,7 @@ def main(cases: int) -> None:
         rules.measure(system)
         system.restart_desk()
         desk.measure(system)
+        portal.measure(system, scale)
 
 
 def lifecycles(system: Stand, filed: Filed, cases: int) -> float:
@@ -178,9 +179,10 @@ def times(table: str) -> dict[str, float]:
 
 @click.command(help="Đo tốc độ của hệ thống. / Measure the system.")
 @click.option("--cases", default=3000, show_default=True, help="cases in the throughput run")
-def command(cases: int) -> None:
+@click.option("--scale", default=100_000, show_default=True, help="published cases in the portal")
+def command(cases: int, scale: int) -> None:
     """Run all measurements once."""
-    main(cases)
+    main(cases, scale)
 
 
 if __name__ == "__main__":

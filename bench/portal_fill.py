@@ -30,6 +30,7 @@ PORTION = 20_000
 INSERTED_AT_ONCE = 2_000
 PROCESSES = 2
 BY = "system:bench"
+EMPTIED = ("cases", "search_words", "search_numbers", "vocabulary", "answered_days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ class Filling:
 
 
 def fill(filling: Filling) -> None:
-    """Store so many cases."""
+    """Store so many cases, and no others."""
     with MongoClient[dict[str, Any]](filling.mongo_uri, tz_aware=True) as client:
         database = client[filling.database]
+        for name in EMPTIED:
+            database.drop_collection(name)
         Indexes(database).ensure()
         database["search_numbers"].update_one({"_id": UP_TO_DATE}, {"$set": {"done": True}}, upsert=True)
     # Not forked: this process has threads of its own by now.
