@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 HOUR = 3_600_000
 
@@ -21,6 +22,7 @@ def rank(count: int, share: int) -> int:
     return max(0, -(-count * share // 100) - 1)
 
 
+@lru_cache(maxsize=50_000)
 def hours_of(milliseconds: int | None) -> Decimal | None:
     """Return hours with one decimal, halves up."""
     if milliseconds is None:

@@ -53,11 +53,11 @@ class MakeReport:
         if dimension is Dimension.MONTH:
             return self._checked(self._trend(month))
         part = Part(dimension.value)
-        return self._checked(self._folded(dimension, month, self._count(month, [part]), 0, language, groups))
+        return self._checked(self._folded(dimension, month, self._count(month, [part]), language, groups))
 
     def overview(self, month: Month, language: str = "vi") -> dict[str, Report]:
-        """Return the reports of one month by agency, category group, category and channel, counted in one go."""
-        tallies = self._count(month, PARTS)
+        """Return the reports of one month by agency, category group, category and channel, each part counted once."""
+        tallies = {part: self._count(month, [part]) for part in PARTS}
         wanted = {
             "agency": (Dimension.AGENCY, False),
             "group": (Dimension.CATEGORY, True),
@@ -65,16 +65,14 @@ class MakeReport:
             "channel": (Dimension.CHANNEL, False),
         }
         return {
-            name: self._checked(
-                self._folded(dimension, month, tallies, PARTS.index(Part(dimension.value)), language, groups)
-            )
+            name: self._checked(self._folded(dimension, month, tallies[Part(dimension.value)], language, groups))
             for name, (dimension, groups) in wanted.items()
         }
 
     def _folded(
-        self, dimension: Dimension, month: Month, tallies: Mapping[Key, Tally], place: int, language: str, groups: bool
+        self, dimension: Dimension, month: Month, tallies: Mapping[Key, Tally], language: str, groups: bool
     ) -> Report:
-        folded = fold(tallies, lambda key: group_of(key[place]) if groups else key[place])
+        folded = fold(tallies, lambda key: group_of(key[0]) if groups else key[0])
         rows = [self._row(dimension, key, tally, language, groups) for key, tally in folded.items()]
         period = self.cut.period(month)
         return shared_out(dimension, str(month), period, self._seen_at(period), most_first(rows))

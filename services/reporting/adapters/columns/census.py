@@ -8,7 +8,7 @@ import numpy as np
 
 from services.reporting.adapters.columns.case_index import CaseIndex
 from services.reporting.adapters.columns.codes import Codes
-from services.reporting.adapters.columns.encoding import CASES, EVER, HAPPENINGS, NEVER, STATES, Encoder
+from services.reporting.adapters.columns.encoding import CASES, EVER, HAPPENINGS, NEVER, STATES, Encoder, Line
 from services.reporting.adapters.columns.growing import Column, Growing
 from services.reporting.domain.sheet import CaseFacts
 
@@ -35,8 +35,12 @@ class Census:
 
     def put(self, sheets: Iterable[CaseFacts]) -> None:
         """Take cases in, new ones and others anew."""
-        for sheet in sheets:
-            self._put(sheet)
+        added: dict[str, list[Line]] = {"state": [], "happening": [], "case": []}
+        for sheet in {sheet.code: sheet for sheet in sheets}.values():
+            self._put(sheet, added)
+        self.states.extend(added["state"])
+        self.happenings.extend(added["happening"])
+        self.cases.extend(added["case"])
         if self._dead > max(MOST_DEAD, self.states.size // DEAD_SHARE):
             self._tidy()
 
@@ -49,23 +53,23 @@ class Census:
         """Return how much memory the columns take."""
         return self.states.bytes() + self.happenings.bytes() + self.cases.bytes()
 
-    def _put(self, sheet: CaseFacts) -> None:
+    def _put(self, sheet: CaseFacts, added: dict[str, list[Line]]) -> None:
         known = self._index.find(sheet.code)
         number = self._index.add(sheet.code) if known is None else known
-        if known is not None:
-            self._bury(known)
-        self._encoder.add(number, sheet)
-        taken = self._encoder.take()
-        line = self._encoder.case(sheet)
-        for name, kept in (("state", self.states), ("happening", self.happenings)):
-            lines = taken[f"{name}s"]
-            count = len(lines["case"])
-            line[name], line[f"{name}s"] = kept.extend(lines, count) if count else kept.size, count
+        states, happened = self._encoder.states(number, sheet), self._encoder.happenings(number, sheet)
+        places = (
+            self.states.size + len(added["state"]), len(states),
+            self.happenings.size + len(added["happening"]), len(happened),
+        )  # fmt: skip
+        added["state"] += states
+        added["happening"] += happened
+        line = (*self._encoder.case(sheet), *places)
         if known is None:
-            self.cases.extend({name: [value] for name, value in line.items()}, 1)
-        else:
-            for name, value in line.items():
-                self.cases.column(name)[number] = value
+            added["case"].append(line)
+            return
+        self._bury(known)
+        for name, value in zip((*CASES, *PLACES), line, strict=True):
+            self.cases.column(name)[known] = value
 
     def _bury(self, number: int) -> None:
         """What is known of a case is not known so any more: no instant finds these lines again."""

@@ -14,7 +14,7 @@ from services.reporting.adapters.columns.listing import late
 from services.reporting.adapters.columns.marking import durations, marked
 from services.reporting.adapters.columns.selecting import Selection, handled
 from services.reporting.domain.counting import Counted, Figures
-from services.reporting.domain.indicators import FLOWS, Tally
+from services.reporting.domain.indicators import COUNTS, FLOWS, Tally
 from services.reporting.domain.late import LateCase
 from services.reporting.domain.quantiles import hours_of, rank
 from services.reporting.domain.question import Key, Part, Question
@@ -118,13 +118,11 @@ def _quantiles(keys: Column, took: Column, count: int) -> list[list[int | None]]
 def _counted(
     keys: Sequence[Key], counts: Mapping[str, Column], took: list[list[int | None]], all_took: Column
 ) -> Counted:
-    names = list(counts)
-    table = zip(*(counts[name].tolist() for name in names), strict=True)
+    table = np.stack([counts[name] for name in COUNTS])
     rows = {
-        key: Figures(Tally(**dict(zip(names, line, strict=True))), *map(hours_of, hours))
-        for key, line, hours in zip(keys, table, zip(*took, strict=True), strict=True)
+        key: Figures(Tally(*line), *map(hours_of, hours))
+        for key, line, hours in zip(keys, table.T.tolist(), zip(*took, strict=True), strict=True)
     }
-    total = Tally(**{name: int(column.sum()) for name, column in counts.items()})
     ordered = np.sort(all_took)
     shares = [int(ordered[rank(len(ordered), share)]) if len(ordered) else None for share in SHARES]
-    return Counted(rows, Figures(total, *map(hours_of, shares)))
+    return Counted(rows, Figures(Tally(*table.sum(axis=1).tolist()), *map(hours_of, shares)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from typing import Any
 
 from services.reporting.adapters.columns.codes import Codes
@@ -35,64 +33,62 @@ MARKS = (
 )  # fmt: skip
 BIT = {name: 1 << place for place, name in enumerate(MARKS)}
 
-Lines = Mapping[str, list[Any]]
+#: The values of one line, in the order of its columns.
+Line = tuple[Any, ...]
+_FIGURES = {name: number for number, name in enumerate(FLOWS)}
 
 
 class Encoder:
-    """Collects lines until they are taken. `codes` are the numbers of all words so far."""
+    """Turns cases into lines. `codes` are the numbers of all words so far."""
 
     def __init__(self) -> None:
         self.codes = {name: Codes() for name in WORDS}
-        self._lines: dict[str, dict[str, list[Any]]] = {}
-        self.take()
 
-    def add(self, number: int, sheet: CaseFacts) -> None:
-        """Take a case in; one that nobody has received yet leaves no lines."""
-        states_, happened = self._lines["states"], self._lines["happenings"]
-        before = len(states_["since"])
-        for since, state in states(sheet):
-            self._add_state(states_, number, since_epoch(since), state)
-        self._close(states_, before)
-        for each in happenings(sheet):
-            happened["case"].append(number)
-            happened["at"].append(since_epoch(each.at))
-            happened["figure"].append(FLOWS.index(each.figure))
-            happened["agency"].append(self.codes["agency"].of(each.agency))
+    def states(self, number: int, sheet: CaseFacts) -> list[Line]:
+        """Return a line for each state, in the order of `STATES`; each lasts until the next begins, the last for ever.
 
-    def case(self, sheet: CaseFacts) -> dict[str, Any]:
-        """Return the line of the case itself."""
+        A case that nobody has received yet has none.
+        """
+        found = [(since_epoch(since), state) for since, state in states(sheet)]
+        ends = [*(since for since, _ in found[1:]), NEVER]
+        return [self._state(number, since, end, state) for (since, state), end in zip(found, ends, strict=False)]
+
+    def happenings(self, number: int, sheet: CaseFacts) -> list[Line]:
+        """Return a line for each thing that happened, in the order of `HAPPENINGS`."""
+        agency = self.codes["agency"]
+        return [
+            (number, since_epoch(each.at), _FIGURES[each.figure], agency.of(each.agency)) for each in happenings(sheet)
+        ]
+
+    def case(self, sheet: CaseFacts) -> Line:
+        """Return the line of the case itself, in the order of `CASES`."""
         received = sheet.received
-        return {
-            "code": sheet.code.encode(),
-            "received": since_epoch(received.at) if received else NEVER,
-            "channel": self.codes["channel"].of(received.channel if received else None),
-            "related": bool(received and received.related),
-        }
+        return (
+            sheet.code.encode(),
+            since_epoch(received.at) if received else NEVER,
+            self.codes["channel"].of(received.channel if received else None),
+            bool(received and received.related),
+        )
 
-    def take(self) -> dict[str, dict[str, list[Any]]]:
-        """Return what was collected, by set of columns, and begin anew."""
-        taken, self._lines = self._lines, {"states": defaultdict(list), "happenings": defaultdict(list)}
-        return taken
-
-    def _add_state(self, lines: dict[str, list[Any]], number: int, since: int, state: State) -> None:
+    def _state(self, number: int, since: int, until: int, state: State) -> Line:
         answer, codes = state.answer, self.codes
-        lines["case"].append(number)
-        lines["since"].append(since)
-        lines["phase"].append(HANDLED if answer else OPEN if state.open else WITHDRAWN)
-        lines["moment"].append(_moment(state))
-        lines["marks"].append(_marks(state))
-        lines["level"].append(min(state.level, 127))
-        for name in ("agency", "category", "area", "kind", "rating"):
-            lines[name].append(codes[name].of(getattr(state, name)))
-        lines["person"].append(codes["person"].of(answer.by if answer else None))
-        lines["outcome"].append(codes["outcome"].of(answer.outcome if answer else None))
-        lines["shown"].append(codes["shown"].of(state.shown if answer else None))
-
-    @staticmethod
-    def _close(lines: dict[str, list[Any]], first: int) -> None:
-        """Each state lasts until the next begins, the last one for ever."""
-        since = lines["since"][first:]
-        lines["until"] += [*since[1:], NEVER] if since else []
+        return (
+            number,
+            since,
+            until,
+            _moment(state),
+            HANDLED if answer else OPEN if state.withdrawn_at is None else WITHDRAWN,
+            _marks(state),
+            min(state.level, 127),
+            codes["agency"].of(state.agency),
+            codes["category"].of(state.category),
+            codes["area"].of(state.area),
+            codes["kind"].of(state.kind),
+            codes["person"].of(answer.by if answer else None),
+            codes["outcome"].of(answer.outcome if answer else None),
+            codes["shown"].of(state.shown if answer else None),
+            codes["rating"].of(state.rating),
+        )
 
 
 def _moment(state: State) -> int:
@@ -102,17 +98,17 @@ def _moment(state: State) -> int:
 
 def _marks(state: State) -> int:
     answer, paused = state.answer, state.paused_at
-    holds = {
-        "accepted": state.accepted,
-        "paused": paused is not None,
-        "stopped_late": paused is not None and state.is_overdue(paused),
-        "on_time": answer is not None and answer.on_time,
-        "in_first_time": answer is not None and answer.in_first_time,
-        "complained": state.complained,
-        "extended": state.extended,
-        "merged": state.merged,
-        "shared": state.parts > 0,
-        "returned_once": state.returns > 0,
-        "returned_twice": state.returns > 1,
-    }
-    return sum(BIT[name] for name, hold in holds.items() if hold)
+    holds = (
+        state.accepted,
+        paused is not None,
+        paused is not None and state.is_overdue(paused),
+        answer is not None and answer.on_time,
+        answer is not None and answer.in_first_time,
+        state.complained,
+        state.extended,
+        state.merged,
+        state.parts > 0,
+        state.returns > 0,
+        state.returns > 1,
+    )
+    return sum(bit for bit, hold in zip(BIT.values(), holds, strict=True) if hold)

@@ -27,14 +27,15 @@ class Growing:
         """Return the filled part of a column, to read and to write."""
         return self._room[name][: self.size]
 
-    def extend(self, values: Mapping[str, Sequence[Any]], count: int) -> int:
-        """Add `count` lines and return the number of the first. Every column must be there (KeyError)."""
-        first, last = self.size, self.size + count
+    def extend(self, lines: Sequence[tuple[Any, ...]]) -> None:
+        """Add lines, their values in the order of the columns. Raises ValueError for more or fewer values."""
+        if not lines:
+            return
+        first, last = self.size, self.size + len(lines)
         self._make_room(last)
-        for name in self._kinds:
-            self._room[name][first:last] = values[name]
+        for name, values in zip(self._kinds, zip(*lines, strict=True), strict=True):
+            self._room[name][first:last] = values
         self.size = last
-        return first
 
     def keep(self, lines: Column) -> None:
         """Keep only these lines, in this order."""

@@ -24,7 +24,9 @@ FILTERS = (Part.AGENCY, Part.CATEGORY, Part.GROUP, Part.CHANNEL, Part.AREA, Part
 
 def by_part(asked: Asked, layout: Layout, counted: Counted, seen_at: datetime, naming: Naming) -> Table:
     """Return the table; rows with most to handle first."""
-    ranked = sorted(counted.rows.items(), key=lambda pair: _rank(pair[0], pair[1], naming(layout.by, pair[0])))
+    ranked = sorted(counted.rows.items(), key=lambda pair: _rank(*pair))
+    if layout.most is None:
+        ranked.sort(key=lambda pair: (*_rank(*pair), naming(layout.by, pair[0])))
     rows = [
         Row(
             key="/".join(part or "" for part in key) if any(key) else None,
@@ -59,8 +61,8 @@ def faults_of(counted: Counted) -> list[str]:
     return [*found, *(["sum of rows = total"] if added_up(tallies) != counted.total.tally else [])]
 
 
-def _rank(key: Key, figures: Figures, name: str) -> tuple[bool, int, int, str]:
-    return not any(key), -figures.tally.to_handle, -figures.tally.handled, name
+def _rank(key: Key, figures: Figures) -> tuple[bool, int, int]:
+    return not any(key), -figures.tally.to_handle, -figures.tally.handled
 
 
 def _drill(by: Sequence[Part], key: Key) -> Mapping[str, str] | None:
