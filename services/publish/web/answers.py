@@ -33,7 +33,8 @@ LONGEST_PLACE = 100
 MOST_ENTRIES = 3
 MONTHS_OFFERED = 24
 _SLUG = re.compile(SLUG_PATTERN)
-_AREA = re.compile(r"[0-9-]{1,20}")
+#: A code or a name, of today's map or of the one before.
+_AREA = re.compile(r"[\w .'’-]{1,100}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _SHAPES = {"category": _SLUG, "agency": _SLUG, "area": _AREA, "thang": _MONTH}
 

@@ -154,3 +154,17 @@ def test_programs_search_as_people_do(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked("/api/cases?q=denduong&exact=true").json["cases"] == []
     assert asked("/api/cases?month=2026-10").json["cases"] == []
     assert asked("/api/cases?month=2026-13").status_code == 422
+
+
+@pytest.mark.parametrize("area", ["23563", "2021-23557", "Phường Yên Đỗ", "yen do"])
+def test_the_page_is_narrowed_by_codes_and_names_of_both_maps(area: str) -> None:
+    asked = create_site(a_portal().app).test_client().get
+    assert "Cây xanh ngã đổ" in asked("/phan-anh", query_string={"area": area}).text
+    assert "Cây xanh ngã đổ" not in asked("/phan-anh", query_string={"area": "Phường Khác"}).text
+
+
+def test_the_page_says_what_was_looked_for_and_leads_to_what_was_typed() -> None:
+    asked = create_site(a_portal().app).test_client().get
+    page = asked("/phan-anh?q=denduong").text
+    assert "<strong>đèn đường</strong>" in page and "q=denduong&amp;dung=1" in page
+    assert "Đèn đường hỏng" not in asked("/phan-anh?q=denduong&dung=1").text
