@@ -47,7 +47,7 @@ class Claim:
 
 
 class FindServiceRequests:
-    """The use case. `link` makes an address that opens a file for a while."""
+    """The use case. `link` makes an address that opens a file for a while, `page` that of a case on the portal."""
 
     def __init__(
         self,
@@ -56,12 +56,14 @@ class FindServiceRequests:
         catalog: Catalog,
         ownership: ProveOwnership,
         link: Callable[[Attachment], str],
+        page: Callable[[str], str],
     ) -> None:
         self._cases = cases
         self._board = board
         self._catalog = catalog
         self._ownership = ownership
         self._link = link
+        self._page = page
 
     def find(self, query: Query, claim: Claim) -> list[dict[str, Any]]:
         """Return GeoReport's documents, newest first, at most `MOST_REQUESTS` out of the newest `MOST_LOOKED_AT`.
@@ -73,7 +75,7 @@ class FindServiceRequests:
         open_to_all = {slug for slug, public in self._public().items() if public}
         found = self._named(query, claim, open_to_all) if query.codes else self._listed(query, open_to_all)
         documents = (
-            document(_seen(case, progress, names), self._own(case) if own else None)
+            document(self._seen(case, progress, names), self._own(case) if own else None)
             for case, progress, own in self._followed(found)
             if query.codes or not query.statuses or _status(progress) in query.statuses
         )
@@ -111,6 +113,24 @@ class FindServiceRequests:
         links: Sequence[str] = [self._link(each) for each in case.data.attachments]
         return Own(text=case.data.text, address=case.data.address, media=links)
 
+    def _seen(self, case: StoredCase, progress: Progress | None, names: Mapping[str, str]) -> Seen:
+        data, place = case.data, case.data.place
+        decided = progress.classified if progress else None
+        category = decided[0] if decided else data.category
+        return Seen(
+            code=data.code,
+            service_code=category or UNSORTED,
+            service_name=names.get(category or "", UNSORTED_NAME),
+            stage=progress.status if progress else "received",
+            outcome=progress.outcome if progress else None,
+            agency=progress.agency_name if progress else None,
+            received_at=data.received_at,
+            changed_at=progress.changed_at if progress else data.received_at,
+            due_at=progress.due_at if progress else None,
+            place=(place.latitude, place.longitude) if place else None,
+            page=self._page(data.code) if progress and progress.published else None,
+        )
+
     def _names(self) -> Mapping[str, str]:
         """Names also of categories that are no longer in force: old cases keep theirs."""
         return {each["slug"]: each["name_vi"] for each in self._entries()}
@@ -125,21 +145,3 @@ class FindServiceRequests:
 
 def _status(progress: Progress | None) -> str:
     return "closed" if progress and progress.status == "answered" else "open"
-
-
-def _seen(case: StoredCase, progress: Progress | None, names: Mapping[str, str]) -> Seen:
-    data, place = case.data, case.data.place
-    decided = progress.classified if progress else None
-    category = decided[0] if decided else data.category
-    return Seen(
-        code=data.code,
-        service_code=category or UNSORTED,
-        service_name=names.get(category or "", UNSORTED_NAME),
-        stage=progress.status if progress else "received",
-        outcome=progress.outcome if progress else None,
-        agency=progress.agency_name if progress else None,
-        received_at=data.received_at,
-        changed_at=progress.changed_at if progress else data.received_at,
-        due_at=progress.due_at if progress else None,
-        place=(place.latitude, place.longitude) if place else None,
-    )

@@ -61,10 +61,17 @@ def assemble(
         base=base,
         settings=settings,
         file=FileServiceRequest(base.gate, base.attachments.keep, cases, base.registrar, base.clock),
-        find=FindServiceRequests(known, base.progress, base.catalog, ownership, _links(settings, base.clock)),
+        find=FindServiceRequests(
+            known, base.progress, base.catalog, ownership, _links(settings, base.clock), _pages(settings)
+        ),
         reactions=base.reactions,
         probes=base.probes,
     )
+
+
+def _pages(settings: MobileSettings) -> Callable[[str], str]:
+    """The portal shows a published case under its code."""
+    return lambda code: f"{settings.public_url}/ca/{code}"
 
 
 def _links(settings: MobileSettings, clock: Clock) -> Callable[[Attachment], str]:

@@ -31,7 +31,7 @@ _OUTCOMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What everybody may know of a case. `stage` is one of `_NOTES`."""
+    """What everybody may know of a case. `stage` is one of `_NOTES`, `page` where everybody can read the answer."""
 
     code: str
     service_code: str
@@ -43,6 +43,7 @@ class Seen:
     changed_at: datetime
     due_at: datetime | None
     place: tuple[float, float] | None
+    page: str | None = None
 
     @property
     def status(self) -> str:
@@ -65,7 +66,7 @@ def document(seen: Seen, own: Own | None) -> dict[str, Any]:
     return {
         "service_request_id": seen.code,
         "status": seen.status,
-        "status_notes": _OUTCOMES.get(seen.outcome or "", _NOTES[seen.stage]),
+        "status_notes": _notes(seen),
         "service_name": seen.service_name,
         "service_code": seen.service_code,
         "description": own.text if own else None,
@@ -81,6 +82,11 @@ def document(seen: Seen, own: Own | None) -> dict[str, Any]:
         "long": longitude,
         "media_url": own.media[0] if own and own.media else None,
     }
+
+
+def _notes(seen: Seen) -> str:
+    notes = _OUTCOMES.get(seen.outcome or "", _NOTES[seen.stage])
+    return f"{notes}: {seen.page}" if seen.page else notes
 
 
 def _position(place: tuple[float, float] | None, *, exact: bool) -> tuple[float | None, float | None]:
