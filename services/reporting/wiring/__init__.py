@@ -104,7 +104,7 @@ def build(
     record = RecordFacts(sheets)
     ahead = forecasting(opened, cases or MemoryCases(), catalog.current, clock, settings)
     glance = ShowDashboard(
-        remembered, names, ahead.calls, ahead.alarms, ahead.incidents, ahead.show, clock, settings.soon
+        remembered, names, ahead.calls, ahead.alarms, ahead.incidents, ahead.show.hours, clock, settings.soon
     )
     return Application(
         settings, catalog.province, catalog.record, record, report, table, kept, out, ahead, glance, follow, probes

@@ -20,6 +20,8 @@ class MongoForecasts:
     def __init__(self, database: Database[Any], calendar: Callable[[], WorkingCalendar]) -> None:
         self._forecasts = database["forecasts"]
         self._calendar = calendar
+        # What was issued never changes, it only becomes more: the last day that was read stays in memory.
+        self._read: tuple[date, WorkingCalendar, Sequence[Issued]] | None = None
 
     def ensure_indexes(self) -> None:
         """Create the index. Safe to repeat."""
@@ -33,9 +35,13 @@ class MongoForecasts:
 
     def of(self, day: date) -> Sequence[Issued]:
         """Return what was issued on a day."""
-        found = self._forecasts.find({"day": day.isoformat()}).sort("_id", ASCENDING)
-        calendar = self._calendar()
-        return [issued_of(document, calendar) for document in found]
+        asked, calendar = {"day": day.isoformat()}, self._calendar()
+        known = self._read
+        if known and known[:2] == (day, calendar) and self._forecasts.count_documents(asked) == len(known[2]):
+            return known[2]
+        found = [issued_of(document, calendar) for document in self._forecasts.find(asked).sort("_id", ASCENDING)]
+        self._read = (day, calendar, found)
+        return found
 
     def latest(self, before: date) -> Sequence[Issued]:
         """Return what was issued on the last day before one that has anything."""

@@ -11,7 +11,7 @@ from services.reporting.domain.forecast.quarters import begins
 from services.reporting.domain.indicators import Tally
 from services.reporting.domain.outbreak.alarm import Alarm, Incident
 from services.reporting.domain.period import Period
-from services.reporting.domain.staffing.plan import HourToday, StreamAhead
+from services.reporting.domain.staffing.plan import HourToday
 
 #: Lines of a list that can be read from five metres.
 MOST = 6
@@ -39,7 +39,7 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Everything of the dashboard. `total` is the stream of all cases' hours today, empty before the first forecast."""
+    """Everything of the dashboard. `hours` are those of today's calls, empty before the first forecast."""
 
     seen_at: datetime
     today: Tally
@@ -50,7 +50,6 @@ class Glance:
     channels: Sequence[Line]
     calls: CallCounts
     hours: Sequence[HourToday]
-    expected: StreamAhead | None
     warned: Sequence[Warned]
     incidents: Sequence[Incident]
 

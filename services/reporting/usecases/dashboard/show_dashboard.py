@@ -17,7 +17,7 @@ from services.reporting.domain.indicators import Tally
 from services.reporting.domain.outbreak.alarm import Alarm, Incident, known_as
 from services.reporting.domain.period import Period
 from services.reporting.domain.question import Part, Question
-from services.reporting.domain.staffing.plan import Outlook
+from services.reporting.domain.staffing.plan import HourToday
 from services.reporting.usecases.forecasting.ports import Calls
 from services.reporting.usecases.ports import Counts, Names
 
@@ -41,14 +41,14 @@ class OpenIncidents(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ShowDashboard:
-    """`outlook` shows the forecast; `soon` is how long before its due time an open case is due soon."""
+    """`hours` shows a stream's hours of today; `soon` is how long before its due time an open case is due soon."""
 
     counts: Counts
     names: Names
     calls: Calls
     alarms: OpenAlarms
     incidents: OpenIncidents
-    outlook: Callable[[int], Outlook]
+    hours: Callable[[str], Sequence[HourToday]]
     clock: Clock
     soon: timedelta
 
@@ -57,19 +57,17 @@ class ShowDashboard:
         now = self._now()
         today, week = day_of(local_day(now)), week_of(local_day(now))
         by_agency = self._count(today, now, Part.AGENCY)
-        ahead, incidents = self.outlook(1), self.incidents.open()
-        stream = next((each for each in ahead.streams if each.stream == CALLS and each.days), None)
+        by_channel, incidents = self._count(week, now, Part.CHANNEL), self.incidents.open()
         return Glance(
             seen_at=now,
             today=by_agency.total.tally,
-            week=self._count(week, now, Part.CHANNEL).total.tally,
+            week=by_channel.total.tally,
             overdue=_lines(by_agency, self.names.agency, lambda tally: tally.overdue),
             topics=_lines(self._count(week, now, Part.CATEGORY), lambda key: self.names.category(key, language), _came),
             places=_lines(self._count(week, now, Part.AREA), self.names.area, _came),
-            channels=_lines(self._count(week, now, Part.CHANNEL), lambda key: _channel(key, language), _came),
+            channels=_lines(by_channel, lambda key: _channel(key, language), _came),
             calls=self.calls.counts(begins(local_day(now)), now),
-            hours=ahead.today.get(CALLS, ()),
-            expected=stream,
+            hours=self.hours(CALLS),
             warned=[self._warned(each, incidents, language) for each in self.alarms.open()],
             incidents=incidents,
         )

@@ -35,13 +35,26 @@ class ShowOutlook:
         """Return the outlook from today on. Raises `Retryable` while the facts are being loaded."""
         now = self.clock.now()
         today = local_day(now)
-        issued = self.forecasts.of(today) or self.forecasts.latest(today)
+        issued = self._issued(today)
         came = self.came(begins(today), now) if issued else {}
         streams = [_stream(each, came.get(each.stream, {}), today, now, days) for each in issued]
         hours = {each.stream: hours_of(each.model, came.get(each.stream, {}), now) for each in issued if each.model}
         handled = self._handled(today)
         seats = self._seats(issued, today, days, handled)
         return Outlook(issued[0].day if issued else None, streams, hours, seats, handled, self.rules)
+
+    def hours(self, stream: str) -> Sequence[HourToday]:
+        """Return the hours of today on one stream; none where it has no forecast. Raises as above."""
+        now = self.clock.now()
+        model = next((each.model for each in self._issued(local_day(now)) if each.stream == stream), None)
+        if model is None:
+            return ()
+        since = begins(local_day(now))
+        came = self.calls.per_quarter(since, now) if stream == CALLS else self.cases.per_quarter(since, now).get(stream)
+        return hours_of(model, came or {}, now)
+
+    def _issued(self, today: date) -> Sequence[Issued]:
+        return self.forecasts.of(today) or self.forecasts.latest(today)
 
     def came(self, since: datetime, now: datetime) -> Mapping[str, PerQuarter]:
         """Return what came on every stream."""

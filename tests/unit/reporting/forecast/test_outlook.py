@@ -96,6 +96,7 @@ def test_what_comes_today_is_not_known_to_todays_forecast(town: Town) -> None:
 
 def test_the_hour_that_runs_has_no_count_yet(town: Town) -> None:
     hours = town.show().today["web"]
+    assert hours == town.show.hours("web") and town.show.hours("mobile") == ()
     assert [each.came for each in hours[:12]] == [0] * 7 + [2, 2, 2, None, None]
 
 
