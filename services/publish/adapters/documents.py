@@ -84,7 +84,7 @@ def _plain(value: Any) -> Document | None:
 
 def _several(cls: type, document: Mapping[str, Any]) -> Document:
     """Return the fields with several values; one that was stored before they were known has none."""
-    return {name: tuple(kind(**each) for each in document.get(name, ())) for name, kind in _MANY[cls].items()}
+    return {name: tuple(kind(**each) for each in document.get(name, ())) for name, kind in _MANY.get(cls, {}).items()}
 
 
 def _all_plain(values: Mapping[str, Any]) -> list[Document | None]:

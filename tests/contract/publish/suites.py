@@ -25,6 +25,7 @@ from tests.unit.publish.memory import (
 from tests.unit.publish.memory_knowledge import MemoryKnowledge
 from tests.unit.publish.memory_ledger import memory_ledger
 from tests.unit.publish.memory_stream import MemoryStream
+from tests.unit.publish.ways import ways_of, withdrawn
 
 OTHER, THIRD = "2611231111118", "2611232222227"
 
@@ -66,6 +67,14 @@ class CasesContract:
     def told(self) -> list[tuple[str, str]]:
         """Return (type, routing key) of the events in all outboxes."""
         raise NotImplementedError
+
+    def test_what_happened_between_the_steps_comes_back_as_it_was_stored(self) -> None:
+        app, case = self.application(), a_case(THIRD)
+        app.on_cases([case.received(), case.routed(), *ways_of(THIRD, 1, "Gọi 0905 000 001"), withdrawn(THIRD)])
+        known = self.cases.load([THIRD])[THIRD].case
+        assert known.is_withdrawn and len(known.moments) == 8
+        words = [each.words.public for each in known.moments.values() if each.words]
+        assert "Gọi [số điện thoại đã ẩn]" in words and "Đã tự sửa." in words
 
     def test_a_case_comes_back_as_it_was_stored(self) -> None:
         app = self.application()
