@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
+from services.kit.messaging import declare
 from services.reporting.adapters.exports.press import Press
 from services.reporting.adapters.mailing.files import ExportedFiles
+from services.reporting.adapters.mailing.mongo_subscriptions import MongoSubscriptions
 from services.reporting.adapters.mailing.smtp_mailer import Server, SmtpMailer, message_of
+from services.reporting.domain.asking import TableName
 from services.reporting.domain.mailing.sending import State
-from services.reporting.domain.mailing.subscription import Form
+from services.reporting.domain.mailing.subscription import Every, Form, Subscription
 from services.reporting.usecases.mailing.ports import Attachment, Letter
 from tests.integration.notify.smtp_server import HANG, HANG_UP, SmtpServer
+from tests.integration.reporting.test_reporting import ENV, PLACE
 from tests.pdf_text import opened
+from tests.servers.broker import Broker
+from tests.servers.fixtures import Start
+from tests.servers.mongo import Mongo
 from tests.unit.reporting.tables import LETTERHEAD, a_table
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.integration
 
 SENDER = "Tổng đài 1022 <1022@example.org>"
 LETTER = Letter(
@@ -111,3 +122,26 @@ def test_tables_are_attached_as_files_that_open() -> None:
     assert openpyxl.load_workbook(io.BytesIO(sheet.content)).worksheets[0]["A2"].value == "TỔNG ĐÀI 1022"
     assert "Sở Y tế" in opened(paper.content).words()
     assert (sheet.name, paper.media_type) == ("a.xlsx", "application/pdf")
+
+
+def test_two_processes_send_what_is_due_once(broker: Broker, mongo: Mongo, start: Start, server: SmtpServer) -> None:
+    declare.apply(broker.amqp_uri)
+    kept = Subscription(
+        id="a", address=LETTER.to, tables=(TableName.UNIT,), forms=(Form.XLSX,), every=Every.DAY, on=1, hour=0,
+        begins_at=datetime.now(UTC) - timedelta(days=2),
+    )  # fmt: skip
+    MongoSubscriptions(mongo.database("reporting")).keep(kept)
+    env = {**ENV, "SMTP_URL": f"smtp://127.0.0.1:{server.port}", "MAIL_FROM": SENDER}
+    with start(PLACE, **env), start(PLACE, **env):
+        eventually(lambda: mongo.database("reporting")["report_mails"].count_documents({"state": "sent"}) == 1)
+    message = message_from_bytes(server.accepted[0], policy=policy.default)
+    (sheet,) = message.iter_attachments()
+    assert len(server.accepted) == 1
+    assert message["Subject"].startswith("Báo cáo 1022: ")
+    assert openpyxl.load_workbook(io.BytesIO(sheet.get_content())).worksheets[0]["A2"].value.endswith("1022")
+
+
+def test_a_process_without_a_sender_for_its_mails_says_which_setting_is_missing(start: Start) -> None:
+    with start(PLACE, ready=False, **ENV, SMTP_URL="smtp://127.0.0.1:1") as process:
+        process.wait()
+        assert "MAIL_FROM" in process.output()
