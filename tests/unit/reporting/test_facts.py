@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.kit.events import Event
@@ -20,6 +20,7 @@ from tests.unit.reporting.histories import an_event, shuffled_and_repeated
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(shuffled_and_repeated(), st.integers(1, 7))
 def test_a_history_shuffled_and_repeated_leaves_the_same_facts(
     histories: tuple[list[Event], list[Event]], size: int

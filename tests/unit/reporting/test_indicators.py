@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.kit.events import Event
@@ -125,6 +125,7 @@ def test_a_month_that_does_not_begin_with_what_the_last_left_open_is_named() -> 
     assert trend_faults([MONTH, MONTH]) == ["carried_over = open of the month before"]
 
 
+@settings(deadline=None)
 @given(wild, st.sampled_from((0, 24)))
 def test_whatever_happens_tables_of_it_add_up(events: list[Event], soon: int) -> None:
     sheets = merged(facts_of(event) for event in events)

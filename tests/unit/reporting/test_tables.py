@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from services.kit.clock import FixedClock
 from services.kit.events import Event
@@ -133,6 +133,7 @@ def test_calls_have_a_row_for_each_day_of_a_month_that_has_begun_and_for_each_mo
     assert [row.name for row in made(TableName.CALL, "2026").rows][::10] == ["01/2026", "11/2026"]
 
 
+@settings(max_examples=30, deadline=None)  # a trend alone counts twelve times
 @given(wild)
 def test_whatever_happened_every_table_adds_up_and_every_cell_is_what_its_column_says(events: list[Event]) -> None:
     sheets = MemoryFactSheets()
