@@ -27,6 +27,7 @@ def dashboard() -> str:
         hours=curves.hours,
         rates=rates(glance),
         mean_wait=mean_wait(glance),
+        desk=application().settings.desk_url,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -78,6 +79,13 @@ def test_it_needs_neither_scripts_nor_hands(client: FlaskClient) -> None:
     page = client.get("/dieu-hanh").text
     assert '<noscript><meta http-equiv="refresh" content="60"></noscript>' in page
     assert "style=" not in page and page.count("<script") == 1
+
+
+def test_lines_lead_to_the_desks_list_where_there_is_a_desk(made: Application, client: FlaskClient) -> None:
+    assert "/desk?" not in client.get("/dieu-hanh").text
+    with_desk = replace(made, settings=replace(made.settings, desk_url="https://desk.example.org"))
+    page = create_site(with_desk).test_client().get("/dieu-hanh").text
+    assert 'href="https://desk.example.org/desk?box=search&amp;agency=so-y-te&amp;overdue=true"' in page
 
 
 def test_it_speaks_english_to_whoever_asks(client: FlaskClient) -> None:
