@@ -31,8 +31,8 @@ class Settings(CommonSettings):
     `seats` is what the telephone line wants (see `seats`),
     `wrap_up_seconds` what writing a call up takes after it has ended (WRAP_UP_SECONDS, a preset).
     `report_authority` and `report_unit` stand above tables on paper (REPORT_AUTHORITY, REPORT_UNIT); empty: the
-    province's committee and the hotline. Reports are mailed by `smtp_url` (SMTP_URL, as notify has it) from `mail_from`
-    (MAIL_FROM), each step within `smtp_timeout_seconds` (SMTP_TIMEOUT_SECONDS); without SMTP_URL none are.
+    province's committee and the hotline. Reports are mailed by `smtp_url` (REPORT_SMTP_URL, as notify has it) from `mail_from`
+    (REPORT_MAIL_FROM), each step within `smtp_timeout_seconds` (SMTP_TIMEOUT_SECONDS); without REPORT_SMTP_URL none are.
     """
 
     secret_key: str
@@ -71,12 +71,12 @@ def load(env: Env) -> Settings:
 
 
 def mail(env: Env) -> dict[str, Any]:
-    """Return how reports are mailed; nothing where no SMTP_URL is given. Raises environs' errors."""
-    url = env.str("SMTP_URL", "", validate=_smtp_url)
+    """Return how reports are mailed; nothing where no REPORT_SMTP_URL is given. Raises environs' errors."""
+    url = env.str("REPORT_SMTP_URL", "", validate=_smtp_url)
     if not url:
         return {}
     timeout = env.float("SMTP_TIMEOUT_SECONDS", 20.0, validate=validate.Range(1, 600))
-    return {"smtp_url": url, "mail_from": env.str("MAIL_FROM"), "smtp_timeout_seconds": timeout}
+    return {"smtp_url": url, "mail_from": env.str("REPORT_MAIL_FROM"), "smtp_timeout_seconds": timeout}
 
 
 def _smtp_url(value: str) -> None:

@@ -131,7 +131,7 @@ def test_two_processes_send_what_is_due_once(broker: Broker, mongo: Mongo, start
         begins_at=datetime.now(UTC) - timedelta(days=2),
     )  # fmt: skip
     MongoSubscriptions(mongo.database("reporting")).keep(kept)
-    env = {**ENV, "SMTP_URL": f"smtp://127.0.0.1:{server.port}", "MAIL_FROM": SENDER}
+    env = {**ENV, "REPORT_SMTP_URL": f"smtp://127.0.0.1:{server.port}", "REPORT_MAIL_FROM": SENDER}
     with start(PLACE, **env), start(PLACE, **env):
         eventually(lambda: mongo.database("reporting")["report_mails"].count_documents({"state": "sent"}) == 1)
     message = message_from_bytes(server.accepted[0], policy=policy.default)
@@ -142,6 +142,6 @@ def test_two_processes_send_what_is_due_once(broker: Broker, mongo: Mongo, start
 
 
 def test_a_process_without_a_sender_for_its_mails_says_which_setting_is_missing(start: Start) -> None:
-    with start(PLACE, ready=False, **ENV, SMTP_URL="smtp://127.0.0.1:1") as process:
+    with start(PLACE, ready=False, **ENV, REPORT_SMTP_URL="smtp://127.0.0.1:1") as process:
         process.wait()
-        assert "MAIL_FROM" in process.output()
+        assert "REPORT_MAIL_FROM" in process.output()
