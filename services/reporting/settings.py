@@ -31,8 +31,9 @@ class Settings(CommonSettings):
     `seats` is what the telephone line wants (see `seats`),
     `wrap_up_seconds` what writing a call up takes after it has ended (WRAP_UP_SECONDS, a preset).
     `report_authority` and `report_unit` stand above tables on paper (REPORT_AUTHORITY, REPORT_UNIT); empty: the
-    province's committee and the hotline. Reports are mailed by `smtp_url` (REPORT_SMTP_URL, as notify has it) from `mail_from`
-    (REPORT_MAIL_FROM), each step within `smtp_timeout_seconds` (SMTP_TIMEOUT_SECONDS); without REPORT_SMTP_URL none are.
+    province's committee and the hotline. Reports are mailed by `smtp_url` (REPORT_SMTP_URL, written as notify's
+    SMTP_URL) from `mail_from` (REPORT_MAIL_FROM), each step within `smtp_timeout_seconds` (SMTP_TIMEOUT_SECONDS);
+    without REPORT_SMTP_URL none are.
     """
 
     secret_key: str
