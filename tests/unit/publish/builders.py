@@ -178,24 +178,21 @@ class Portal:
         self.knowledge, self.ledger = MemoryKnowledge(), memory_ledger(self.cases)
         self.editing = memory_editing(self.cases)
         self.catalog = MemoryCatalog(catalog)
-        self.app: Application = build(
-            settings(**changes),
-            Adapters(
-                cases=self.cases,
-                published=MemoryPublicCases(self.cases),
-                attempts=MemoryAttempts(self.clock),
-                ratings=self.ratings,
-                withdrawals=self.withdrawals,
-                knowledge=self.knowledge,
-                ledger=self.ledger,
-                editing=self.editing,
-                stream=MemoryStream(self.cases),
-                search=memory_search(self.cases),
-                catalog=self.catalog,
-                accounts=MemoryAccounts(*accounts),
-            ),
-            self.clock,
+        self.adapters = Adapters(
+            cases=self.cases,
+            published=MemoryPublicCases(self.cases),
+            attempts=MemoryAttempts(self.clock),
+            ratings=self.ratings,
+            withdrawals=self.withdrawals,
+            knowledge=self.knowledge,
+            ledger=self.ledger,
+            editing=self.editing,
+            stream=MemoryStream(self.cases),
+            search=memory_search(self.cases),
+            catalog=self.catalog,
+            accounts=MemoryAccounts(*accounts),
         )
+        self.app: Application = build(settings(**changes), self.adapters, self.clock)
 
     def told(self) -> list[str]:
         """Return the types of the events that went to the outbox, in order."""
