@@ -43,7 +43,7 @@ class RateAnswer:
         return self.of_own(self.track_case(code, pin, client).case, opinion)
 
     def of_own(self, case: Case, opinion: Opinion) -> Rating:
-        """Do the same for whoever has proved that the case is theirs. Raises `Rejected` not-answered, rating-missing."""
+        """Do the same for whoever proved that the case is theirs. Raises `Rejected` not-answered, rating-missing."""
         answer = case.answer
         if answer is None:
             raise Rejected("not-answered", "Phản ánh chưa có câu trả lời.", "The case has no answer yet.")

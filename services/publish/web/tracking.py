@@ -57,13 +57,13 @@ def by_link(proof: str, choice: str = "") -> AnyResponse:
         progress = application().track_case.by_link(proof, request.remote_addr or "")
     except Rejected as refused:
         return unseen(_refused("", refused))
-    return unseen(lead_to(progress.case.code, chon=CHOICES.get(choice)))
+    return unseen(lead_to(progress.case.code, CHOICES.get(choice)))
 
 
-def lead_to(code: str, **query: str | None) -> AnyResponse:
-    """Let this browser see the case, and send it there."""
+def lead_to(code: str, chosen: str | None = None) -> AnyResponse:
+    """Let this browser see the case, and send it there, with a rating ready where one was chosen."""
     grants.grant(code)
-    answer = redirect(url_for("own_case.page", code=code, **query), 303)
+    answer = redirect(url_for("own_case.page", code=code, chon=chosen), 303)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
