@@ -114,16 +114,21 @@ def ready(offset: int) -> bool:
 def _settings(state: State, offset: int) -> dict[str, str]:
     names = ("SECRET_KEY", "TRACKING_KEY", "FILES_KEY", "LINK_KEY", "DESK_KEY", "LEDGER_KEY")
     secrets = {name: state.values[name] for name in names}
+    smtp, sender = f"smtp://127.0.0.1:{SMTP_PORT + offset}", "Tổng đài 1022 <1022@example.org>"
     mail = {
-        "SMTP_URL": f"smtp://127.0.0.1:{SMTP_PORT + offset}",
+        "SMTP_URL": smtp,
         "SMTP_RECEIPTS_URL": f"http://127.0.0.1:{8025 + offset}/messages/{{message_id}}",
-        "MAIL_FROM": "Tổng đài 1022 <1022@example.org>",
+        "MAIL_FROM": sender,
+        "REPORT_SMTP_URL": smtp,
+        "REPORT_MAIL_FROM": sender,
     }
     # Agencies that try their webhook have it on the same machine.
     pages = urls(offset)
     # Where the portal fetches the pictures that editors let out.
     pictures = {"INTAKE_FILES_URL": pages["INTAKE_WEB_URL"], "ROUTING_FILES_URL": pages["ROUTING_URL"]}
-    return secrets | mail | pages | pictures | {"PORT_OFFSET": str(offset), "WEBHOOKS_INSECURE": "yes"}
+    # The desk asks the portal, and the figures lead to the desk, by the addresses that people see here.
+    asked = {"PUBLISH_URL": pages["PUBLIC_URL"], "DESK_URL": pages["ROUTING_URL"]}
+    return secrets | mail | pages | pictures | asked | {"PORT_OFFSET": str(offset), "WEBHOOKS_INSECURE": "yes"}
 
 
 def _paths() -> dict[str, str]:
