@@ -56,8 +56,8 @@ test-architecture: ## Quy tắc của mã nguồn / rules of the code itself
 chaos: install ## Giết tiến trình, tắt máy chủ giữa chừng / kill processes and servers under load
 	$(BIN)/pytest -m chaos tests/chaos $(ARGS)
 
-bench: install ## Đo tốc độ, mỗi số một dòng JSON / measure: one JSON line per figure
-	$(BIN)/python -m bench $(ARGS)
+bench: install ## Đo tốc độ, hoặc SCALE=1000000 / measure: one JSON line per figure, the portal and reports over SCALE cases
+	$(BIN)/python -m bench $(if $(SCALE),--scale $(SCALE)) $(ARGS)
 
 ## Mã nguồn / Code
 .PHONY: lint fmt lock contracts contracts-check clean

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import click
 import requests
 
-from bench import desk, floor, mails, portal, rules
+from bench import desk, floor, mails, portal, rebuild, reports, rules
 from bench.figures import tell
 from bench.stand import CATEGORY, CHANNELS, INTAKE_PORT, OURS, SMTP_PORT, ZALO_PORT, Stand, stand, wait_for
 from deploy.local.state import ROOT
@@ -63,6 +63,9 @@ def main(cases: int, scale: int) -> None:
         system.restart_desk()
         desk.measure(system)
         portal.measure(system, scale)
+        system.processes.stop()
+        rebuild.measure(system, scale)
+        reports.measure(system, scale)
 
 
 def lifecycles(system: Stand, filed: Filed, cases: int) -> float:
@@ -179,7 +182,7 @@ def times(table: str) -> dict[str, float]:
 
 @click.command(help="Đo tốc độ của hệ thống. / Measure the system.")
 @click.option("--cases", default=3000, show_default=True, help="cases in the throughput run")
-@click.option("--scale", default=100_000, show_default=True, help="published cases in the portal")
+@click.option("--scale", default=100_000, show_default=True, help="cases the portal and the figures are measured over")
 def command(cases: int, scale: int) -> None:
     """Run all measurements once."""
     main(cases, scale)

@@ -1,26 +1,16 @@
 """The dashboard over many cases: how long the page takes, counted anew, with a forecast issued and outbreaks watched.
 
-python -m bench.dashboard --scale 1000000         on MONGO_URI where it is set, else on a server of its own
+Part of `python -m bench.reports`, on the same cases.
 """
 
 from __future__ import annotations
 
-import os
 import time
-from datetime import UTC, datetime
 from typing import Any
 
-import click
-from environs import Env
-from pymongo import MongoClient
-
 from bench.figures import tell
-from bench.reports import SETTINGS
-from bench.reports_fill import Filling, fill
-from bench.stand import stand
-from services.reporting.settings import load
 from services.reporting.web.site import create_site
-from services.reporting.wiring import Application, build
+from services.reporting.wiring import Application
 
 ROUNDS = 9
 
@@ -56,31 +46,3 @@ def _took(work: Any) -> float:
 def _whole(answer: Any) -> None:
     if answer.status_code != 200:
         raise RuntimeError(f"{answer.request.path} answers {answer.status_code}")
-
-
-@click.command()
-@click.option("--scale", default=20_000, show_default=True)
-def main(scale: int) -> None:
-    if "MONGO_URI" in os.environ:
-        return _measured(os.environ["MONGO_URI"], "bench_dashboard", scale)
-    with stand() as system:
-        _measured(system.environment["MONGO_URI"], "bench_dashboard", scale)
-    return None
-
-
-def _measured(uri: str, name: str, cases: int) -> None:
-    client = MongoClient[dict[str, Any]](uri, tz_aware=True)
-    client.drop_database(name)
-    try:
-        fill(Filling(uri, name, cases, datetime.now(UTC)))
-        os.environ |= {**SETTINGS, "MONGO_URI": uri}
-        application = build(load(Env()), database=client[name])
-        while application.probes["facts"]():
-            application.follow()
-        measure(application, cases)
-    finally:
-        client.drop_database(name)
-
-
-if __name__ == "__main__":
-    main()

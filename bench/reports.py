@@ -1,4 +1,4 @@
-"""The leaders' figures over many cases: how long the slowest standard report takes, and what the columns need.
+"""The leaders' figures over many cases: the slowest standard report, the dashboard, and what the columns need.
 
 python -m bench.reports --scale 1000000         alone, without the rest of `make bench`; on MONGO_URI where it is set
 """
@@ -18,6 +18,7 @@ from environs import Env
 from flask.testing import FlaskClient
 from pymongo import MongoClient
 
+from bench import dashboard
 from bench.figures import tell
 from bench.reports_fill import Filling, fill
 from bench.stand import Stand, stand
@@ -44,6 +45,7 @@ def _measured(uri: str, name: str, cases: int) -> None:
         tell("facts_filled_per_s", cases / (time.monotonic() - start), "cases/s", cases=cases)
         application = _loaded(uri, name, cases)
         _ask(create_site(application).test_client(), application, cases)
+        dashboard.measure(application, cases)
 
 
 def _loaded(uri: str, name: str, cases: int) -> Application:
