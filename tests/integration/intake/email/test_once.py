@@ -76,7 +76,7 @@ def test_two_readers_that_both_hold_a_lease_file_nothing_twice(start: Start, mon
         for settings in (own, other):
             stack.enter_context(start(EMAIL, **settings))
         eventually(lambda: mailbox.count() == 0 and len(outcomes(mongo)) == 30, within=60)
-    # Both may move one mail at the same moment, and the server then keeps two copies of it; it is one case all the same.
+    # Both may move one mail at the same moment: the server then keeps two copies, of one case.
     assert mailbox.count(TAKEN) >= 30
     assert len(cases(mongo)) == len({case["title"] for case in cases(mongo)}) == 30
     assert outcomes(mongo) == [("case", None)] * 30
