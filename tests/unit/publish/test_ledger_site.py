@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.publish.domain.ledger.content import FIELDS, digest_of
+from services.publish.domain.ledger.content import FIELDS, PART_FIELDS, digest_of
 from tests.unit.publish.builders import CODE, Portal, a_case
 from tests.unit.publish.site import a_site
 
@@ -44,7 +44,10 @@ def test_what_the_api_shows_of_a_case_is_what_was_digested(client: Any) -> None:
     """The verifier needs nothing but the public addresses."""
     entry = [each for each in client.get("/api/ledger").json["entries"] if each["code"] == CODE][-1]
     shown = client.get(f"/api/cases/{CODE}").json
-    assert digest_of({name: shown[name] for name in FIELDS}, entry["salt"]) == entry["digest"]
+    covered = {name: shown[name] for name in FIELDS}
+    for name, parts in PART_FIELDS.items():
+        covered[name] = [{part: each[part] for part in parts} for each in shown[name]]
+    assert digest_of(covered, entry["salt"]) == entry["digest"]
 
 
 def test_an_earlier_answer_is_read_with_its_entry(client: Any) -> None:
