@@ -67,12 +67,11 @@ class QuestionSchema(Schema):
 
 
 class StepSchema(Schema):
-    """An agency became responsible."""
+    """An agency became responsible. As the ledger covers it, and nothing more: who checks digests what stands here."""
 
     agency = _text("Slug.")
     agency_name = _text("Name.")
     at = _moment("When.")
-    accepted_at = _moment("When it took the case on; null where it answered without saying so.", allow_none=True)
 
 
 class PublicPhotoSchema(Schema):
