@@ -97,7 +97,10 @@ def find_without_diacritics(visit: Window, system: dict[str, str], code: str) ->
     visit.inspect()
     assert found.inner_text() == TITLE
     visit.page.get_by_role("searchbox").fill("cau treo gay lan can")
-    visit.send()
+    with visit.page.expect_navigation():
+        visit.page.get_by_role("searchbox").press("Enter")
+    # A case is found by its words a moment after it can be read.
+    eventually(lambda: visit.page.reload() and found.count() == 1, within=30, every=0.5)
     visit.inspect()
     assert found.inner_text() == TITLE
 
