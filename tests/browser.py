@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PICTURES = Path("var/shots")
+#: What a page may take to be as expected, in milliseconds: machines that run tests are busy.
+PATIENCE = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +20,7 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if path is None:
         pytest.skip("needs a browser: apt-get install chromium, or CHROMIUM=/path")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         # Root, which CI is, cannot have Chromium's sandbox; it opens our own pages only.
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

@@ -179,9 +179,9 @@ def test_a_wrong_password_alarms_and_is_tried_again_slowly(carrier: Carrier) -> 
 
 def test_an_enquiry_of_the_smsc_is_answered_under_its_number(carrier: Carrier) -> None:
     (session,) = carrier.smsc._sessions
-    session.enquire()
-    assert session._asked
-    eventually(lambda: not session._asked)
+    answers: list[int] = []
+    session._ask(pdu.Command.ENQUIRE_LINK, b"", answers.append)
+    eventually(lambda: answers == [pdu.Status.OK])
 
 
 def test_the_password_shows_nowhere() -> None:
