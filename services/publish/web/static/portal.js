@@ -63,9 +63,24 @@
 
   // --- a network that comes back
 
+  // A device says that it is connected before anything can be reached; and the page for when there is no network may
+  // have come only because the network was poor.
+  const ASKING_MS = 2000;
+
   function comesBack() {
-    const wanted = document.documentElement.dataset.kept || byId("readable");
-    if (wanted) window.addEventListener("online", () => location.reload());
+    const nothingToRead = byId("readable") !== null;
+    if (!document.documentElement.dataset.kept && !nothingToRead) return;
+    window.addEventListener("online", readAnew);
+    if (nothingToRead && navigator.onLine) setTimeout(readAnew, ASKING_MS);
+  }
+
+  async function readAnew() {
+    try {
+      await fetch("/robots.txt", { method: "HEAD", cache: "no-store" });
+      location.reload();
+    } catch {
+      if (navigator.onLine) setTimeout(readAnew, ASKING_MS);
+    }
   }
 
   kept();
