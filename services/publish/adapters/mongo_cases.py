@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from pymongo import ASCENDING, InsertOne, UpdateOne
+from pymongo import InsertOne, UpdateOne
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
@@ -54,12 +54,6 @@ class MongoCases:
     def held(self, most: int) -> list[str]:
         """Return codes of cases that wait for a catalogue."""
         return [each["_id"] for each in self._cases.find({"held": True}, {"_id": 1}, limit=most)]
-
-    def waiting(self, state: str, page: int, size: int) -> list[Case]:
-        """Return answered cases in a publication state, the longest waiting first."""
-        asked = {"state": state, "answered_at": {"$exists": True}}
-        found = self._cases.find(asked, _NOT_CASE).sort("answered_at", ASCENDING)
-        return [case_of(each) for each in found.skip((page - 1) * size).limit(size)]
 
     def forget_contacts(self, answered_before: datetime) -> int:
         """Remove contacts of cases answered before that moment."""

@@ -50,9 +50,6 @@ class Cases(Protocol):
     def held(self, most: int) -> list[str]:
         """Return codes of cases that wait for a catalogue."""
 
-    def waiting(self, state: str, page: int, size: int) -> list[Case]:
-        """Return answered cases in a publication state, the longest waiting first."""
-
     def forget_contacts(self, answered_before: datetime) -> int:
         """Remove the contacts of cases answered before that moment; return of how many."""
 

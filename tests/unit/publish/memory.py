@@ -9,7 +9,6 @@ from typing import Any
 
 from services.kit.clock import Clock
 from services.kit.events import Event
-from services.publish.domain.case import Case
 from services.publish.domain.days import local_day
 from services.publish.domain.ledger.marks import Mark, mark_of
 from services.publish.domain.position import Position
@@ -38,11 +37,6 @@ class MemoryCases:
 
     def held(self, most: int) -> list[str]:
         return sorted(self._held)[:most]
-
-    def waiting(self, state: str, page: int, size: int) -> list[Case]:
-        found = [each.case for each in self.stored.values() if each.case.state == state and each.case.answer]
-        found.sort(key=lambda case: case.answer.answered_at)
-        return found[(page - 1) * size :][:size]
 
     def forget_contacts(self, answered_before: datetime) -> int:
         old = [
